@@ -1,0 +1,11 @@
+/**
+ * The top of the house: the process, its commands, and the wiring.
+ *
+ * <p>{@link no.sticos.erp.Main} reads the command, {@code Settings} reads {@code conf/} and the environment
+ * (nobody else does), {@code Gateway} connects the rooms by plain constructors and starts them in order.
+ * Only here may the adapter {@code erp.visma} and the {@code sandbox} be named.
+ */
+@NullMarked
+package no.sticos.erp;
+
+import org.jspecify.annotations.NullMarked;

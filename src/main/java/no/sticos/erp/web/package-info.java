@@ -1,0 +1,11 @@
+/**
+ * The door out: pages, JSON and live updates for people, and the one place where a fault becomes words.
+ *
+ * <p>Pages are rendered on the server from view records; the browser never decides a state. Every POST
+ * carries the session's CSRF token, every answer the strict content security policy. The room may use
+ * sync, ledger, connect, clients, events and the kernel; it has no SQL and no business rule of its own.
+ */
+@NullMarked
+package no.sticos.erp.web;
+
+import org.jspecify.annotations.NullMarked;
