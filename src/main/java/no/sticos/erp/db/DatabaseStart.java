@@ -1,0 +1,105 @@
+package no.sticos.erp.db;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.pgclient.PgBuilder;
+import io.vertx.rxjava3.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the database to the schema that this build knows, and opens the pool.
+ *
+ * <p>Migrating is blocking work and runs on a worker thread; nodes that start at once wait for each other
+ * by Flyway's own lock. Before the pool is handed out it is checked that its role has no rights of its
+ * own: row-level security protects nobody from an owner or a superuser.
+ */
+public final class DatabaseStart {
+    private static final Sql ROLE_CHECK = Sql.of(DatabaseStart.class, "role-check");
+
+    private final Vertx vertx;
+    private final DbSettings settings;
+
+    /** Does nothing yet. */
+    public DatabaseStart(Vertx vertx, DbSettings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /** Migrates, connects, checks the role. */
+    public Single<Database> open() {
+        return vertx.rxExecuteBlocking(this::migrate)
+                .ignoreElement()
+                .andThen(Single.fromCallable(this::pool))
+                .flatMap(DatabaseStart::checked);
+    }
+
+    /** Runs the migrations as the owner; gives how many were new. */
+    public Integer migrate() {
+        return Flyway.configure(DatabaseStart.class.getClassLoader())
+                .dataSource(
+                        jdbcUrl(), settings.owner(), settings.ownerPassword().reveal())
+                .locations("classpath:migrations")
+                .defaultSchema("gateway")
+                .placeholders(java.util.Map.of("gatewayRole", settings.user()))
+                .load()
+                .migrate()
+                .migrationsExecuted;
+    }
+
+    private String jdbcUrl() {
+        var tls = settings.tls() ? "?sslmode=verify-full" + rootCertificate() : "";
+        return "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database() + tls;
+    }
+
+    private String rootCertificate() {
+        var file = settings.tlsCertificates();
+        return file == null ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "&sslrootcert=" + file;
+    }
+
+    private Pool pool() {
+        var options = new PoolOptions()
+                .setMaxSize(settings.poolSize())
+                .setConnectionTimeout((int) settings.patience().toMillis())
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+        return PgBuilder.pool()
+                .with(options)
+                .connectingTo(connect())
+                .using(vertx)
+                .build();
+    }
+
+    private PgConnectOptions connect() {
+        var options = new PgConnectOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setDatabase(settings.database())
+                .setUser(settings.user())
+                .setPassword(settings.password().reveal())
+                .setCachePreparedStatements(true);
+        options.addProperty("application_name", "erp-integrasjon");
+        return settings.tls() ? options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(ssl()) : options;
+    }
+
+    private ClientSSLOptions ssl() {
+        var ssl = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
+        var file = settings.tlsCertificates();
+        return file == null ? ssl : ssl.setTrustOptions(new PemTrustOptions().addCertPath(file.toString()));
+    }
+
+    private static Single<Database> checked(Pool pool) {
+        return pool.query(ROLE_CHECK.text())
+                .rxExecute()
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .flatMap(harmless -> harmless
+                        ? Single.just(new Database(pool))
+                        : Single.error(new IllegalStateException("the gateway's database role must have no rights of"
+                                + " its own: not owner, not superuser, NOINHERIT")))
+                .onErrorResumeNext(error -> pool.rxClose().andThen(Single.error(DbFaults.translate(error))));
+    }
+}

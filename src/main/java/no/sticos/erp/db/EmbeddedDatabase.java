@@ -1,0 +1,101 @@
+package no.sticos.erp.db;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import no.sticos.erp.kernel.Secret;
+
+/**
+ * A real Postgres that comes along, for whoever has not configured one.
+ *
+ * <p>It runs as its own processes on the loopback address, works as root and as an ordinary user, keeps
+ * its data in the folder it is given, and stops with {@link #close}. Blocking: use it from the main
+ * thread before the gateway starts. Not part of the production image.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final String DATABASE = "erp";
+    private static final String OWNER = "erp_owner";
+    private static final String GATEWAY = "erp_gateway";
+    private static final int POOL_SIZE = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts the server on the data in {@code folder}, which is made if missing. */
+    public static EmbeddedDatabase start(Path folder) {
+        try {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            var server = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder.toAbsolutePath())
+                    .setCleanDataDirectory(false)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("max_wal_size", "2GB")
+                    .setPGStartupWait(Duration.ofMinutes(1))
+                    .start();
+            var embedded = new EmbeddedDatabase(server);
+            embedded.createDatabase(DATABASE);
+            return embedded;
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded Postgres did not start in " + folder, e);
+        }
+    }
+
+    /** How to reach the database that {@link #start} made. */
+    public DbSettings settings() {
+        return settings(DATABASE);
+    }
+
+    /** How to reach a database of this server. */
+    public DbSettings settings(String database) {
+        return new DbSettings(
+                "127.0.0.1",
+                server.getPort(),
+                database,
+                GATEWAY,
+                Secret.of(GATEWAY),
+                OWNER,
+                Secret.of(OWNER),
+                false,
+                null,
+                POOL_SIZE,
+                PATIENCE);
+    }
+
+    /** Makes the roles and an empty database unless they are there. */
+    public void createDatabase(String name) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            createRole(statement, OWNER, "CREATEROLE");
+            createRole(statement, GATEWAY, "NOINHERIT");
+            var known = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'");
+            if (!known.next()) {
+                statement.execute("CREATE DATABASE " + name + " OWNER " + OWNER);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded Postgres refused its own set-up", e);
+        }
+    }
+
+    private static void createRole(java.sql.Statement statement, String role, String attribute) throws SQLException {
+        statement.execute("DO $$ BEGIN CREATE ROLE " + role + " LOGIN " + attribute + " PASSWORD '" + role
+                + "'; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the embedded Postgres did not stop", e);
+        }
+    }
+}

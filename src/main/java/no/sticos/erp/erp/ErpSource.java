@@ -1,0 +1,17 @@
+package no.sticos.erp.erp;
+
+import io.reactivex.rxjava3.core.Single;
+import no.sticos.erp.kernel.ClientId;
+
+/** Reads one client's documents from its accounting system, a page at a time. */
+public interface ErpSource {
+    /**
+     * Reads page {@code number} (1 is the first) of a list.
+     *
+     * <p>Cold: each subscription is one request, with its own token, budget and bounded retries. Emits on
+     * a Vert.x context. Fails with a {@link no.sticos.erp.kernel.Fault}: {@code LATER} when tries are used
+     * up, {@code RECONNECT} when the consent is gone, {@code REFUSED} when this client may not read this
+     * list, {@code BROKEN} when the answer as a whole cannot be read.
+     */
+    Single<Page> page(ClientId client, Query query, int number);
+}

@@ -1,0 +1,54 @@
+-- The work queue and the runs are one table: a queued run is a row that nobody has leased yet.
+-- No foreign key leads to clients: removal must not delete its own traces.
+
+CREATE TABLE gateway.runs (
+    run_id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    client_id     bigint NOT NULL,
+    tenant_id     bigint NOT NULL,
+    stage         text NOT NULL CHECK (stage IN ('SETTINGS', 'CURRENT', 'REST', 'ALL')),
+    trigger       text NOT NULL CHECK (trigger IN ('CLICK', 'SCHEDULE', 'BULK')),
+    requested_by  text NOT NULL,
+    requested_at  timestamptz NOT NULL DEFAULT now(),
+    state         text NOT NULL DEFAULT 'QUEUED'
+        CHECK (state IN ('QUEUED', 'RUNNING', 'WAITING', 'DONE', 'PARTIAL', 'HELD', 'FAILED')),
+    not_before    timestamptz NOT NULL DEFAULT now(),
+    waiting_until timestamptz,
+    gen           int,                              -- the generation it builds; null until first leased
+    epoch         int NOT NULL DEFAULT 0,           -- raised by each lease; the fence of every write
+    node          text,
+    lease_until   timestamptz,
+    failures      int NOT NULL DEFAULT 0,           -- times it was put back after a fault that will pass
+    started_at    timestamptz,
+    ended_at      timestamptz,
+    verdict       text CHECK (verdict IN ('STEMMER', 'AVVIK', 'UKJENT')),
+    cause         text,
+    cause_args    text[],
+    reference     text
+) WITH (fillfactor = 50);
+CREATE UNIQUE INDEX runs_one_open ON gateway.runs (client_id) WHERE ended_at IS NULL;
+CREATE INDEX runs_waiting ON gateway.runs (not_before, run_id) WHERE state = 'QUEUED';
+CREATE INDEX runs_leased ON gateway.runs (lease_until) WHERE state IN ('RUNNING', 'WAITING');
+CREATE INDEX runs_of_client ON gateway.runs (client_id, run_id DESC);
+CALL gateway.protect_by_tenant('gateway.runs');
+
+-- How far a run has come in each resource. One row per resource because ordinals are given out here:
+-- two writers of one resource would collide on them.
+CREATE TABLE gateway.checkpoints (
+    run_id     bigint NOT NULL,
+    client_id  bigint NOT NULL,
+    resource   text NOT NULL,
+    step       int NOT NULL DEFAULT 0,              -- pages written; each page is a compare-and-set on it
+    position   text NOT NULL DEFAULT '',            -- where reading goes on; the reader's own words
+    next_doc   int NOT NULL,                        -- the next ordinal within the generation
+    documents  bigint NOT NULL DEFAULT 0,           -- documents seen, changed or not
+    expected   bigint NOT NULL DEFAULT 0,           -- Σ TotalNumberOfResults of the lists begun
+    isolated   bigint NOT NULL DEFAULT 0,           -- documents set aside as unreadable
+    changed    bigint NOT NULL DEFAULT 0,           -- versions written
+    complete   boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (run_id, resource)
+) WITH (fillfactor = 50);
+CALL gateway.protect_by_client('gateway.checkpoints');
+
+GRANT SELECT ON gateway.runs, gateway.checkpoints TO erp_tenant;
+GRANT INSERT, UPDATE ON gateway.runs TO erp_tenant;
+GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.runs, gateway.checkpoints TO erp_system;

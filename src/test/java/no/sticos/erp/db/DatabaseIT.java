@@ -1,0 +1,152 @@
+package no.sticos.erp.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.rxjava3.core.Vertx;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseIT {
+    private final Vertx vertx;
+    private final DbSettings settings = TestDatabase.empty();
+    private final Database database;
+    private final TenantId fjell;
+    private final TenantId fjord;
+
+    DatabaseIT(io.vertx.core.Vertx vertx) {
+        this.vertx = new Vertx(vertx);
+        this.database = Await.result(new DatabaseStart(this.vertx, settings).open());
+        this.fjell = Await.result(tenant("fjell"));
+        this.fjord = Await.result(tenant("fjord"));
+    }
+
+    @AfterAll
+    void close() {
+        Await.done(database.close());
+    }
+
+    @Test
+    void a_firm_sees_its_own_rows_only() {
+        assertThat(Await.result(integration(fjell))).isEqualTo(1);
+        assertThat(Await.result(integration(fjord))).isEqualTo(1);
+
+        var seen = Await.result(database.forTenant(
+                fjell, tx -> tx.list(sql("SELECT tenant_id FROM gateway.integrations"), row -> row.getLong(0))));
+
+        assertThat(seen).containsExactly(fjell.value());
+    }
+
+    @Test
+    void a_firm_cannot_write_another_firms_row() {
+        var foreign = database.forTenant(
+                fjell,
+                tx -> tx.count(
+                        sql(
+                                "INSERT INTO gateway.integrations (tenant_id, system, created_by) VALUES ($1, 'visma-eaccounting', 'x')"),
+                        fjord.value()));
+
+        assertThat(Await.error(foreign)).hasMessageContaining("row-level security");
+    }
+
+    @Test
+    void the_pools_role_is_nothing_by_itself() {
+        var unentered = new DatabaseStart(vertx, settings)
+                .open()
+                .flatMap(opened -> opened.forGateway(tx -> tx.run(sql("SELECT set_config('role', 'none', true)"))
+                        .andThen(tx.rows(sql("SELECT * FROM gateway.clients")))));
+
+        assertThat(Await.error(unentered)).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void a_firm_that_was_not_set_is_an_error_and_not_everybody() {
+        var unset = database.forGateway(tx -> tx.run(sql("SELECT set_config('role', 'erp_tenant', true)"))
+                .andThen(tx.rows(sql("SELECT * FROM gateway.integrations"))));
+
+        assertThat(Await.error(unset)).hasMessageContaining("bigint");
+    }
+
+    @Test
+    void an_owner_is_refused_as_the_pools_role() {
+        var asOwner = new DbSettings(
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.owner(),
+                settings.ownerPassword(),
+                settings.owner(),
+                settings.ownerPassword(),
+                false,
+                null,
+                2,
+                settings.patience());
+
+        assertThat(Await.error(new DatabaseStart(vertx, asOwner).open())).hasMessageContaining("no rights of its own");
+    }
+
+    @Test
+    void the_audit_trail_cannot_be_changed_by_anyone() {
+        var line = database.forGateway(tx -> tx.run(
+                        sql("INSERT INTO gateway.audit_lines (tenant_id, actor, actor_name, action, outcome)"
+                                + " VALUES ($1, 'a', 'A', 'x', 'DONE')"),
+                        fjell.value())
+                .andThen(tx.rows(sql("UPDATE gateway.audit_lines SET actor = 'b'"))));
+
+        assertThat(Await.error(line)).hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void work_that_fails_leaves_nothing_behind() {
+        var failing = database.forGateway(
+                tx -> tx.run(sql("INSERT INTO gateway.tenants (external_id, name) VALUES ('gone', 'Gone')"))
+                        .andThen(Single.error(Fault.of(Cause.BUG))));
+
+        assertThat(Await.error(failing)).isInstanceOf(Fault.class);
+        var left = Await.result(
+                database.forGateway(tx -> tx.count(sql("SELECT 1 FROM gateway.tenants WHERE external_id = 'gone'"))));
+
+        assertThat(left).isZero();
+    }
+
+    @Test
+    void a_unique_index_speaks_by_its_name() {
+        var twice = tenant("twice").flatMap(first -> tenant("twice"));
+
+        assertThat(Await.error(twice)).isInstanceOfSatisfying(Fault.class, fault -> {
+            assertThat(fault.reason()).isEqualTo(Cause.ALREADY_EXISTS);
+            assertThat(fault.args()).containsExactly("tenants_external_id_key");
+        });
+    }
+
+    private Single<TenantId> tenant(String name) {
+        return database.forGateway(tx -> tx.first(
+                        sql("INSERT INTO gateway.tenants (external_id, name) VALUES ($1, $1) RETURNING tenant_id"),
+                        row -> new TenantId(row.getLong(0)),
+                        name)
+                .toSingle());
+    }
+
+    private Single<Integer> integration(TenantId tenant) {
+        return database.forTenant(
+                tenant,
+                tx -> tx.count(
+                        sql(
+                                "INSERT INTO gateway.integrations (tenant_id, system, created_by) VALUES ($1, 'visma-eaccounting', 'x')"),
+                        tenant.value()));
+    }
+
+    private static Sql sql(String text) {
+        return new Sql("test", text);
+    }
+}

@@ -1,0 +1,57 @@
+package no.sticos.erp.testing;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.DatabaseStart;
+import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.db.EmbeddedDatabase;
+
+/**
+ * One real Postgres for all tests of a JVM; each caller gets an empty database of its own in it, with the
+ * product's own migrations and roles.
+ */
+public final class TestDatabase {
+    private static final EmbeddedDatabase SERVER = start();
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** Settings of a new, empty database. */
+    public static DbSettings empty() {
+        var name = "test_" + COUNTER.incrementAndGet();
+        SERVER.createDatabase(name);
+        return SERVER.settings(name);
+    }
+
+    /** A new database, migrated and open. */
+    public static Single<Database> open(Vertx vertx) {
+        return Single.fromCallable(TestDatabase::empty).flatMap(settings -> new DatabaseStart(vertx, settings).open());
+    }
+
+    private static EmbeddedDatabase start() {
+        try {
+            var folder = Files.createTempDirectory("erp-test-postgres");
+            var server = EmbeddedDatabase.start(folder.resolve("data"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop(EmbeddedDatabase server, Path folder) {
+        server.close();
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
