@@ -1,0 +1,40 @@
+package no.sticos.erp.clients;
+
+import java.util.Locale;
+
+/** What the audit trail tells of; one list for all rooms, so that the page knows every word. */
+public enum AuditAction {
+    /** A person signed in to the portal. */
+    SIGNED_IN,
+    /** A person signed out of the portal. */
+    SIGNED_OUT,
+    /** A firm got an integration. */
+    INTEGRATION_CREATED,
+    /** An integration was asked to be removed with all that is in it. */
+    INTEGRATION_REMOVED,
+    /** A company was connected; refused when the consent led nowhere. */
+    CLIENT_CONNECTED,
+    /** A connected company's consent was given anew. */
+    GRANT_RENEWED,
+    /** A consent came to its end. */
+    GRANT_ENDED,
+    /** A client was switched on. */
+    CLIENT_ACTIVATED,
+    /** A client was switched off. */
+    CLIENT_DEACTIVATED,
+    /** A client's identity was read again from its accounting system. */
+    IDENTITY_RENEWED,
+    /** A person asked for a fetch. */
+    SYNC_REQUESTED,
+    /** A person accepted a generation that was held back. */
+    GENERATION_ACCEPTED,
+    /** A client's figures were asked to be removed. */
+    FIGURES_REMOVED,
+    /** A client was asked to be removed. */
+    CLIENT_REMOVED;
+
+    /** The name in the table and in message keys: {@code client_activated}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+SELECT client_id, tenant_id, integration_id, company_id, name, identity_kind, orgnr, personal_hash, identity_text, active
+  FROM gateway.clients
+ WHERE integration_id = $1
+   AND company_id = $2
+   FOR UPDATE
