@@ -10,9 +10,9 @@ CREATE TABLE gateway.runs (
     requested_by  text NOT NULL,
     requested_at  timestamptz NOT NULL DEFAULT now(),
     state         text NOT NULL DEFAULT 'QUEUED'
-        CHECK (state IN ('QUEUED', 'RUNNING', 'WAITING', 'DONE', 'PARTIAL', 'HELD', 'FAILED')),
+        CHECK (state IN ('QUEUED', 'RUNNING', 'DONE', 'PARTIAL', 'HELD', 'FAILED')),
     not_before    timestamptz NOT NULL DEFAULT now(),
-    waiting_until timestamptz,
+    waiting_until timestamptz,                      -- running, but Visma asked it to wait until then
     gen           int,                              -- the generation it builds; null until first leased
     epoch         int NOT NULL DEFAULT 0,           -- raised by each lease; the fence of every write
     node          text,
@@ -27,7 +27,7 @@ CREATE TABLE gateway.runs (
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX runs_one_open ON gateway.runs (client_id) WHERE ended_at IS NULL;
 CREATE INDEX runs_waiting ON gateway.runs (not_before, run_id) WHERE state = 'QUEUED';
-CREATE INDEX runs_leased ON gateway.runs (lease_until) WHERE state IN ('RUNNING', 'WAITING');
+CREATE INDEX runs_leased ON gateway.runs (lease_until) WHERE state = 'RUNNING';
 CREATE INDEX runs_of_client ON gateway.runs (client_id, run_id DESC);
 CALL gateway.protect_by_tenant('gateway.runs');
 
@@ -41,10 +41,12 @@ CREATE TABLE gateway.checkpoints (
     position   text NOT NULL DEFAULT '',            -- where reading goes on; the reader's own words
     next_doc   int NOT NULL,                        -- the next ordinal within the generation
     documents  bigint NOT NULL DEFAULT 0,           -- documents seen, changed or not
-    expected   bigint NOT NULL DEFAULT 0,           -- Σ TotalNumberOfResults of the lists begun
+    expected   bigint NOT NULL DEFAULT 0,           -- Σ TotalNumberOfResults of the lists begun, as last told
     isolated   bigint NOT NULL DEFAULT 0,           -- documents set aside as unreadable
     changed    bigint NOT NULL DEFAULT 0,           -- versions written
     complete   boolean NOT NULL DEFAULT false,
+    refused    text,                                -- why the resource cannot be read, a cause's key
+    began_at   timestamptz,                         -- Visma's clock at the first page
     PRIMARY KEY (run_id, resource)
 ) WITH (fillfactor = 50);
 CALL gateway.protect_by_client('gateway.checkpoints');

@@ -1,0 +1,80 @@
+package no.sticos.erp.ledger;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.List;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import org.jspecify.annotations.Nullable;
+
+/** The table of checkpoints: a fact about landed data, so it is kept here and not by who runs the run. */
+public final class Checkpoints {
+    private static final Sql OPEN = Sql.of(Checkpoints.class, "open-checkpoint");
+    private static final Sql ALL = Sql.of(Checkpoints.class, "checkpoints-of-run");
+    private static final Sql REFUSE = Sql.of(Checkpoints.class, "refuse-resource");
+    private static final Sql RESTART = Sql.of(Checkpoints.class, "restart-resource");
+
+    private final Database database;
+
+    /** Does nothing yet. */
+    public Checkpoints(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * The run's checkpoint in a resource, made if it is the first time. Ordinals go on where an earlier run
+     * of the same generation stopped. Fails with {@code FENCED}.
+     */
+    public Single<Checkpoint> open(ClientId client, Fence fence, Resource resource) {
+        return database.forGateway(tx -> tx.first(
+                        OPEN, Checkpoints::read, fence.run().value(), fence.epoch(), client.value(), resource.id())
+                .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
+    }
+
+    /** All checkpoints of the run, of any epoch. */
+    public Single<List<Checkpoint>> of(Fence fence) {
+        return database.forGateway(
+                tx -> tx.list(ALL, Checkpoints::read, fence.run().value()));
+    }
+
+    /** Notes that the resource cannot be read and is not waited for. Fails with {@code FENCED}. */
+    public Completable refuse(Fence fence, Resource resource, Cause cause) {
+        return database.forGateway(
+                        tx -> tx.count(REFUSE, fence.run().value(), fence.epoch(), resource.id(), cause.key()))
+                .flatMapCompletable(Checkpoints::orFenced);
+    }
+
+    /** Begins the resource anew, keeping its ordinals; gives the checkpoint as it is then. */
+    public Single<Checkpoint> restart(Fence fence, Resource resource) {
+        return database.forGateway(
+                tx -> tx.first(RESTART, Checkpoints::read, fence.run().value(), fence.epoch(), resource.id())
+                        .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
+    }
+
+    private static Completable orFenced(int rows) {
+        return rows == 1 ? Completable.complete() : Completable.error(Fault.of(Cause.FENCED));
+    }
+
+    private static Checkpoint read(Row row) {
+        return new Checkpoint(
+                Resource.of(row.getString("resource")),
+                row.getInteger("step"),
+                row.getString("position"),
+                row.getLong("documents"),
+                row.getLong("expected"),
+                row.getLong("isolated"),
+                row.getBoolean("complete"),
+                row.getString("refused"),
+                instant(row.getOffsetDateTime("began_at")));
+    }
+
+    private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,35 @@
+package no.sticos.erp.ledger;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into the typed arrays that a statement unnests. */
+final class Columns {
+    private Columns() {}
+
+    static <T> Long[] longs(List<? extends T> rows, ToLongFunction<? super T> value) {
+        var column = new Long[rows.size()];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.applyAsLong(rows.get(i));
+        }
+        return column;
+    }
+
+    @SuppressWarnings("NullAway") // a cell may be null, an SQL NULL: the checker has no word for an array of such
+    static <T, C> C[] of(List<? extends T> rows, IntFunction<C[]> array, Column<T, C> column) {
+        var cells = array.apply(rows.size());
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = column.of(rows.get(i));
+        }
+        return cells;
+    }
+
+    /** Reads a row's cell; null is an SQL NULL. */
+    @FunctionalInterface
+    interface Column<T, C> {
+        @Nullable
+        C of(T row);
+    }
+}

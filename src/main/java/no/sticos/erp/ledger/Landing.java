@@ -1,0 +1,40 @@
+package no.sticos.erp.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Unreadable;
+import no.sticos.erp.kernel.ClientId;
+
+/**
+ * One page on its way into the database.
+ *
+ * @param client whose books
+ * @param fence the worker's right to write
+ * @param resource what the page holds
+ * @param step how many pages of the resource this run has written before; the page is refused unless it is
+ *     the next one
+ * @param documents what could be read; of a key that comes twice the last one counts
+ * @param unreadable what could not
+ * @param mark where the resource stands once the page has landed
+ */
+public record Landing(
+        ClientId client,
+        Fence fence,
+        Resource resource,
+        int step,
+        List<Document> documents,
+        List<Unreadable> unreadable,
+        Mark mark) {
+
+    /**
+     * Where reading goes on after a page.
+     *
+     * @param position the reader's own words; empty for the beginning
+     * @param expected how many more documents the accounting system now says there are, may be negative
+     * @param complete whether the resource is now whole
+     * @param serverTime the accounting system's clock at this page
+     */
+    public record Mark(String position, int expected, boolean complete, Instant serverTime) {}
+}

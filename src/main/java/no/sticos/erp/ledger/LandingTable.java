@@ -1,0 +1,65 @@
+package no.sticos.erp.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.erp.ContentHash;
+import no.sticos.erp.erp.Document;
+import org.jspecify.annotations.Nullable;
+
+/** How documents of one shape go into their table: its two statements and their columns. */
+abstract class LandingTable {
+    private final Sql check;
+    private final Sql change;
+
+    LandingTable(String shape) {
+        this.check = Sql.of(LandingTable.class, "check-" + shape);
+        this.change = Sql.of(LandingTable.class, "change-" + shape);
+    }
+
+    final Sql check() {
+        return check;
+    }
+
+    final Sql change() {
+        return change;
+    }
+
+    final @Nullable Object[] checkArguments(Landing landing, List<Document> documents) {
+        List<@Nullable Object> arguments = common(landing);
+        arguments.add(keys(documents));
+        arguments.add(Columns.longs(documents, Document::rowHash));
+        return arguments.toArray();
+    }
+
+    final @Nullable Object[] changeArguments(Landing landing, int seen, List<Document> changed) {
+        List<@Nullable Object> arguments = common(landing);
+        arguments.add(seen);
+        arguments.add(ContentHash.VERSION);
+        arguments.add(keys(changed));
+        arguments.add(Columns.longs(changed, Document::rowHash));
+        arguments.add(Columns.longs(changed, Document::booksHash));
+        addColumns(arguments, changed);
+        return arguments.toArray();
+    }
+
+    abstract Object keys(List<Document> documents);
+
+    abstract void addColumns(List<@Nullable Object> arguments, List<Document> changed);
+
+    private static List<@Nullable Object> common(Landing landing) {
+        var mark = landing.mark();
+        List<@Nullable Object> arguments = new ArrayList<>(40);
+        arguments.add(landing.fence().run().value());
+        arguments.add(landing.fence().epoch());
+        arguments.add(landing.client().value());
+        arguments.add(landing.resource().id());
+        arguments.add(landing.step());
+        arguments.add(mark.position());
+        arguments.add(mark.expected());
+        arguments.add(mark.complete());
+        arguments.add(mark.serverTime().atOffset(java.time.ZoneOffset.UTC));
+        arguments.add(landing.unreadable().size());
+        return arguments;
+    }
+}

@@ -1,0 +1,22 @@
+/**
+ * Landed books: what was read, in generations that are whole or invisible.
+ *
+ * <p>A document is stored in versions. A run builds one generation: {@link
+ * no.sticos.erp.ledger.PageWriter} opens new versions and closes replaced ones, page by page, each page in
+ * one transaction with its checkpoint and behind the run's fence; unchanged documents are not touched.
+ * {@link no.sticos.erp.ledger.Generations#publish} moves the one number that readers look at, together
+ * with the event that tells of it. Nobody can read half a run, and a failed one leaves yesterday's books.
+ *
+ * <p>Invariants: a page sent twice writes nothing (compare-and-set on the checkpoint's step); a worker
+ * that lost its lease writes nothing (the fence); an unpublished generation's number is taken over by the
+ * next run of the client, which finds its open versions by hash and goes on, so nothing needs undoing; a
+ * published number is never given out again. Hashes come with the documents ({@code erp.ContentHash}).
+ *
+ * <p>{@link no.sticos.erp.ledger.Proof} holds a generation against figures that we did not compute. The
+ * published read model is the views in schema {@code ledger}. Statements follow the form that was measured
+ * for plan stability on tables that were never analysed: lookups by LATERAL … LIMIT 1, updates by ctid.
+ */
+@NullMarked
+package no.sticos.erp.ledger;
+
+import org.jspecify.annotations.NullMarked;

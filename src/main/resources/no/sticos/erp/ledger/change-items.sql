@@ -1,0 +1,49 @@
+-- Closes the versions that a page replaces and opens the new ones, together with the checkpoint.
+-- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
+-- $10 isolated, $11 documents in the page, $12 hash version,
+-- $13 keys, $14 row hashes, $15 books hashes, $16 bodies
+WITH fence AS (
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+), moved AS (
+    UPDATE gateway.checkpoints c
+       SET step = c.step + 1,
+           position = $6,
+           expected = c.expected + $7,
+           complete = $8,
+           began_at = coalesce(c.began_at, $9),
+           isolated = c.isolated + $10,
+           documents = c.documents + $11,
+           changed = c.changed + cardinality($13::text[]),
+           next_doc = c.next_doc + cardinality($13::text[])
+      FROM fence
+     WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
+    RETURNING fence.gen, c.next_doc - cardinality($13::text[]) AS base
+), changing AS MATERIALIZED (
+    SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.key, u.row_hash, u.books_hash, u.body, stored.place
+      FROM moved
+     CROSS JOIN unnest($13::text[], $14::bigint[], $15::bigint[], $16::text[])
+           WITH ORDINALITY AS u (key, row_hash, books_hash, body, ord)
+      LEFT JOIN LATERAL (
+           SELECT d.ctid AS place, d.row_hash FROM gateway.documents d
+            WHERE d.client_id = $3 AND d.resource = $4 AND d.key = u.key AND d.to_gen IS NULL
+            LIMIT 1) stored ON true
+     WHERE stored.row_hash IS DISTINCT FROM u.row_hash
+), closed AS (
+    UPDATE gateway.documents d
+       SET to_gen = changing.gen
+      FROM changing
+     WHERE d.ctid = changing.place
+    RETURNING 1
+), opened AS (
+    INSERT INTO gateway.documents
+           (client_id, resource, from_gen, doc, key, row_hash, books_hash, hash_version, body)
+    SELECT $3, $4, changing.gen, changing.doc, changing.key, changing.row_hash, changing.books_hash, $12,
+           changing.body::jsonb
+      FROM changing,
+           -- Read so that the old versions leave the unique index before the new ones enter it.
+           (SELECT count(*) FROM closed) AS closed_first
+    RETURNING 1
+)
+SELECT EXISTS (SELECT FROM fence) AS holds,
+       EXISTS (SELECT FROM moved) AS moved,
+       (SELECT count(*)::int FROM opened) AS opened

@@ -1,0 +1,74 @@
+-- Closes the versions that a page replaces, with their rows, and opens the new ones, together with the checkpoint.
+-- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
+-- $10 isolated, $11 documents in the page, $12 hash version,
+-- $13 … $24 the vouchers' columns, $25 … $37 the rows' columns, $25 being the voucher's place in the page's columns
+WITH fence AS (
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+), moved AS (
+    UPDATE gateway.checkpoints c
+       SET step = c.step + 1,
+           position = $6,
+           expected = c.expected + $7,
+           complete = $8,
+           began_at = coalesce(c.began_at, $9),
+           isolated = c.isolated + $10,
+           documents = c.documents + $11,
+           changed = c.changed + cardinality($13::uuid[]),
+           next_doc = c.next_doc + cardinality($13::uuid[])
+      FROM fence
+     WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
+    RETURNING fence.gen, c.next_doc - cardinality($13::uuid[]) AS base
+), changing AS MATERIALIZED (
+    SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.*, stored.place
+      FROM moved
+     CROSS JOIN unnest($13::uuid[], $14::bigint[], $15::bigint[], $16::date[], $17::int[], $18::uuid[], $19::text[],
+                       $20::text[], $21::text[], $22::text[], $23::text[], $24::text[])
+           WITH ORDINALITY AS u (voucher_id, row_hash, books_hash, voucher_date, voucher_type, source_id,
+                                 number_series, number, voucher_text, modified_utc, created_utc, extra, ord)
+      LEFT JOIN LATERAL (
+           SELECT d.ctid AS place, d.row_hash FROM gateway.vouchers d
+            WHERE d.client_id = $3 AND d.voucher_id = u.voucher_id AND d.to_gen IS NULL
+            LIMIT 1) stored ON true
+     WHERE stored.row_hash IS DISTINCT FROM u.row_hash
+), closed AS (
+    UPDATE gateway.vouchers d
+       SET to_gen = changing.gen
+      FROM changing
+     WHERE d.ctid = changing.place
+    RETURNING d.from_gen, d.doc, changing.gen
+), rows_closed AS (
+    UPDATE gateway.voucher_rows r
+       SET to_gen = old.gen
+      FROM (SELECT found.place, closed.gen
+              FROM closed
+             CROSS JOIN LATERAL (
+                   SELECT o.ctid AS place FROM gateway.voucher_rows o
+                    WHERE o.client_id = $3 AND o.from_gen = closed.from_gen AND o.doc = closed.doc
+                   OFFSET 0) found) old
+     WHERE r.ctid = old.place
+), opened AS (
+    INSERT INTO gateway.vouchers
+           (client_id, from_gen, doc, row_hash, books_hash, hash_version, voucher_id, voucher_date, voucher_type,
+            source_id, number_series, number, voucher_text, modified_utc, created_utc, extra)
+    SELECT $3, c.gen, c.doc, c.row_hash, c.books_hash, $12, c.voucher_id, c.voucher_date, c.voucher_type,
+           c.source_id, c.number_series, c.number, c.voucher_text, c.modified_utc, c.created_utc, c.extra::jsonb
+      FROM changing c,
+           -- Read so that the old versions leave the unique index before the new ones enter it.
+           (SELECT count(*) FROM closed) AS closed_first
+    RETURNING 1
+), rows_opened AS (
+    INSERT INTO gateway.voucher_rows
+           (client_id, from_gen, doc, voucher_date, row_no, account, debit, credit, vat_code_id,
+            cost_center_item_id1, cost_center_item_id2, cost_center_item_id3, project_id, vat_code, row_text, extra)
+    SELECT $3, c.gen, c.doc, c.voucher_date, u.row_no, u.account, u.debit, u.credit, u.vat_code_id,
+           u.cost_center_item_id1, u.cost_center_item_id2, u.cost_center_item_id3, u.project_id, u.vat_code,
+           u.row_text, u.extra::jsonb
+      FROM unnest($25::int[], $26::int[], $27::bigint[], $28::numeric[], $29::numeric[], $30::uuid[], $31::uuid[],
+                  $32::uuid[], $33::uuid[], $34::uuid[], $35::text[], $36::text[], $37::text[])
+           AS u (voucher, row_no, account, debit, credit, vat_code_id, cost_center_item_id1, cost_center_item_id2,
+                 cost_center_item_id3, project_id, vat_code, row_text, extra)
+      JOIN changing c ON c.ord = u.voucher
+)
+SELECT EXISTS (SELECT FROM fence) AS holds,
+       EXISTS (SELECT FROM moved) AS moved,
+       (SELECT count(*)::int FROM opened) AS opened

@@ -1,0 +1,30 @@
+-- Which documents of a page differ from what is stored. A page without changes ends here: its checkpoint moves in
+-- the same statement, and nothing else is written.
+-- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
+-- $10 isolated, $11 keys, $12 row hashes
+WITH fence AS (
+    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+), known AS MATERIALIZED (
+    SELECT u.ord, stored.row_hash IS NOT DISTINCT FROM u.hash AS same
+      FROM unnest($11::text[], $12::bigint[]) WITH ORDINALITY AS u (key, hash, ord)
+      LEFT JOIN LATERAL (
+           SELECT d.row_hash FROM gateway.documents d
+            WHERE d.client_id = $3 AND d.resource = $4 AND d.key = u.key AND d.to_gen IS NULL
+            LIMIT 1) stored ON true
+), moved AS (
+    UPDATE gateway.checkpoints c
+       SET step = c.step + 1,
+           position = $6,
+           expected = c.expected + $7,
+           complete = $8,
+           began_at = coalesce(c.began_at, $9),
+           isolated = c.isolated + $10,
+           documents = c.documents + cardinality($11::text[])
+      FROM fence
+     WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
+       AND NOT EXISTS (SELECT FROM known WHERE NOT known.same)
+    RETURNING 1
+)
+SELECT EXISTS (SELECT FROM fence) AS holds,
+       EXISTS (SELECT FROM moved) AS moved,
+       ARRAY(SELECT known.ord::int FROM known WHERE NOT known.same ORDER BY known.ord) AS changed
