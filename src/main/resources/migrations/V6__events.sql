@@ -4,14 +4,19 @@
 CREATE TABLE gateway.event_streams (
     client_id bigint PRIMARY KEY,
     tenant_id bigint NOT NULL,
-    seq       bigint NOT NULL DEFAULT 0             -- of the newest event; never restarts
+    seq       bigint NOT NULL,                      -- of the newest event; never restarts
+    -- The client as it was when the newest event was written: a removed client's last event must still be sent.
+    tenant_external_id text NOT NULL,
+    company_id text NOT NULL,
+    orgnr      char(9),
+    name       text NOT NULL
 ) WITH (fillfactor = 70);
 CALL gateway.protect_by_tenant('gateway.event_streams');
 
 CREATE TABLE gateway.events (
     client_id  bigint NOT NULL,
     seq        bigint NOT NULL,
-    kind       text NOT NULL CHECK (kind IN ('generation', 'heartbeat')),
+    kind       text NOT NULL CHECK (kind IN ('generation', 'heartbeat', 'removed')),
     gen        int NOT NULL,
     from_gen   int NOT NULL,                        -- the generation that readers saw before
     created_at timestamptz NOT NULL DEFAULT now(),
@@ -25,16 +30,19 @@ CREATE TABLE gateway.subscriptions (
     tenant_id   bigint NOT NULL,
     product     text NOT NULL CHECK (product IN ('avstemming', 'rapport', 'likviditet')),
     acked_seq   bigint NOT NULL DEFAULT 0,
-    acked_gen   int NOT NULL DEFAULT 0,
+    acked_gen   int NOT NULL DEFAULT 0,             -- what the product has; 0 = send it everything
     acked_at    timestamptz,
+    newest_seq  bigint NOT NULL,                    -- the stream's, kept here so that «due» is one index and one row
     failures    int NOT NULL DEFAULT 0,             -- in a row; 0 after an ack
     next_try_at timestamptz NOT NULL DEFAULT now(),
     parked_at   timestamptz,                        -- given up until a person or the product asks again
+    transfer    bigint NOT NULL DEFAULT 0,          -- raised by each claim; the fence of every message and ack
     lease_owner text,
     lease_until timestamptz,
     PRIMARY KEY (client_id, product)
 ) WITH (fillfactor = 70);
-CREATE INDEX subscriptions_due ON gateway.subscriptions (next_try_at) WHERE parked_at IS NULL;
+CREATE INDEX subscriptions_due ON gateway.subscriptions (product, next_try_at)
+    WHERE parked_at IS NULL AND acked_seq < newest_seq;
 CALL gateway.protect_by_tenant('gateway.subscriptions');
 
 -- Which stream this is: changes when the database is restored from a backup, and consumers then take a snapshot.

@@ -1,0 +1,22 @@
+package no.sticos.erp.events;
+
+import java.util.Locale;
+
+/** What an event tells of. */
+public enum EventKind {
+    /** A generation was published. */
+    GENERATION,
+    /** The books were read again and are as published. */
+    HEARTBEAT,
+    /** The client was removed from the gateway; its generation is 0. */
+    REMOVED;
+
+    /** The name in the table. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static EventKind of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE gateway.stream_epoch SET epoch = gen_random_uuid() RETURNING epoch

@@ -1,0 +1,12 @@
+-- After a restore: what products have may be newer than what we know, so everyone gets the newest generation whole.
+UPDATE gateway.subscriptions s
+SET acked_gen = 0, acked_seq = least(s.acked_seq, newest.seq - 1), transfer = s.transfer + 1,
+    next_try_at = now(), lease_owner = NULL, lease_until = NULL
+FROM (
+    SELECT e.client_id, max(e.seq) AS seq
+    FROM gateway.events e
+    WHERE e.kind = 'generation' AND NOT EXISTS (
+        SELECT FROM gateway.events r WHERE r.client_id = e.client_id AND r.kind = 'removed' AND r.seq > e.seq)
+    GROUP BY e.client_id
+) newest
+WHERE s.client_id = newest.client_id
