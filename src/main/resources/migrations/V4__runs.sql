@@ -20,7 +20,7 @@ CREATE TABLE gateway.runs (
     failures      int NOT NULL DEFAULT 0,           -- times it was put back after a fault that will pass
     started_at    timestamptz,
     ended_at      timestamptz,
-    verdict       text CHECK (verdict IN ('STEMMER', 'AVVIK', 'UKJENT')),
+    verdict       text CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN')),
     cause         text,
     cause_args    text[],
     reference     text

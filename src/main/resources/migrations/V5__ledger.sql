@@ -9,7 +9,7 @@ CREATE TABLE gateway.books (
     last_gen     int NOT NULL DEFAULT 0,            -- the newest number given out; never given out again once published
     published_at timestamptz,
     verified_at  timestamptz,                       -- the last run that found everything as published
-    verdict      text CHECK (verdict IN ('STEMMER', 'AVVIK', 'UKJENT'))
+    verdict      text CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN'))
 ) WITH (fillfactor = 70);
 CALL gateway.protect_by_client('gateway.books');
 
@@ -22,8 +22,8 @@ CREATE TABLE gateway.generations (
     as_of        timestamptz NOT NULL,              -- Visma's clock when the reading began
     published_at timestamptz NOT NULL DEFAULT now(),
     result       text NOT NULL CHECK (result IN ('DONE', 'PARTIAL')),
-    verdict      text NOT NULL CHECK (verdict IN ('STEMMER', 'AVVIK', 'UKJENT')),
-    reason       text,                              -- why it is UKJENT or PARTIAL, a cause's key
+    verdict      text NOT NULL CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN')),
+    reason       text,                              -- why it is UNKNOWN or PARTIAL, a cause's key
     counts       jsonb NOT NULL,                    -- documents per resource, rows, new, changed, closed
     PRIMARY KEY (client_id, gen)
 );

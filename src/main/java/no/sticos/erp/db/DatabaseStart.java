@@ -97,7 +97,7 @@ public final class DatabaseStart {
                 .rxExecute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .flatMap(harmless -> harmless
-                        ? Single.just(new Database(pool))
+                        ? Single.<Database>just(new PgDatabase(pool))
                         : Single.error(new IllegalStateException("the gateway's database role must have no rights of"
                                 + " its own: not owner, not superuser, NOINHERIT")))
                 .onErrorResumeNext(error -> pool.rxClose().andThen(Single.error(DbFaults.translate(error))));

@@ -1,5 +1,7 @@
 package no.sticos.erp.kernel;
 
+import java.util.Arrays;
+
 /**
  * Why something could not be done, in the words of the portal's table of causes.
  *
@@ -103,6 +105,14 @@ public enum Cause {
     Cause(String key, Kind kind) {
         this.key = key;
         this.kind = kind;
+    }
+
+    /** The cause with this key; refuses an unknown one. */
+    public static Cause of(String key) {
+        return Arrays.stream(values())
+                .filter(cause -> cause.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no cause " + key));
     }
 
     /** The last part of the message key {@code cause.<key>}. */

@@ -1,0 +1,21 @@
+package no.sticos.erp.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client's published books are.
+ *
+ * @param gen the current generation; 0 when nothing has been published
+ * @param stage the stage that published it
+ * @param coverage ids of the resources that are whole in it
+ */
+public record BooksState(int gen, Optional<Stage> stage, List<String> coverage) {
+    /** Books of which nothing has been published. */
+    public static final BooksState EMPTY = new BooksState(0, Optional.empty(), List.of());
+
+    /** Keeps its own copy. */
+    public BooksState {
+        coverage = List.copyOf(coverage);
+    }
+}

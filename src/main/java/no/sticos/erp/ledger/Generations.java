@@ -1,0 +1,178 @@
+package no.sticos.erp.ledger;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.db.Tx;
+import no.sticos.erp.events.EventKind;
+import no.sticos.erp.events.Outbox;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.TenantId;
+
+/** Gives out generation numbers, proves a generation, and publishes it: the one moment that readers notice. */
+public final class Generations {
+    private static final Sql OPEN = Sql.of(Generations.class, "open-generation");
+    private static final Sql STATE = Sql.of(Generations.class, "books-of-client");
+    private static final Sql YEARS = Sql.of(Generations.class, "fiscal-years");
+    private static final Sql HOLD = Sql.of(Generations.class, "hold-fence");
+    private static final Sql CHANGED = Sql.of(Generations.class, "generation-changed");
+    private static final Sql COUNT = Sql.of(Generations.class, "count-generation");
+    private static final Sql END_RUN = Sql.of(Generations.class, "end-run");
+    private static final Sql PUBLISH = Sql.of(Generations.class, "publish-generation");
+    private static final Sql VERIFY = Sql.of(Generations.class, "verify-generation");
+
+    private final Database database;
+    private final Outbox outbox;
+    private final Proof proof = new Proof();
+
+    /** Does nothing yet. */
+    public Generations(Database database, Outbox outbox) {
+        this.database = database;
+        this.outbox = outbox;
+    }
+
+    /** The number that a new run of the client builds: an unpublished one is taken over. Part of a lease. */
+    public Single<Integer> open(Tx tx, ClientId client) {
+        return tx.first(OPEN, row -> row.getInteger("last_gen"), client.value()).toSingle();
+    }
+
+    /** What the client's published books are. */
+    public Single<BooksState> state(ClientId client) {
+        return database.forGateway(tx -> state(tx, client));
+    }
+
+    /** What the client's published books are, within a transaction. */
+    public Single<BooksState> state(Tx tx, ClientId client) {
+        return tx.first(STATE, Generations::readState, client.value()).defaultIfEmpty(BooksState.EMPTY);
+    }
+
+    /** The client's fiscal years as a generation has them, newest first. */
+    public Single<List<FiscalYear>> fiscalYears(ClientId client, int gen) {
+        return database.forGateway(tx -> tx.list(YEARS, Generations::readYear, client.value(), gen));
+    }
+
+    /** Proves what the run has built, without publishing it. Fails with {@code FENCED}. */
+    public Single<Verdict> prove(Publication publication) {
+        return database.forGateway(tx -> hold(tx, publication.fence()).flatMap(held -> shown(tx, held, publication)
+                .flatMap(shown -> proof.prove(tx, held.client(), shown, held.gen(), publication))));
+    }
+
+    /**
+     * Ends the run and shows its generation to readers, with the event that tells of it, in one transaction.
+     *
+     * @param publication what was proved by {@link #prove} just before
+     * @param andThen more work for the same transaction, given what was published
+     */
+    public Single<Published> publish(Publication publication, BiFunction<Tx, Published, Completable> andThen) {
+        return database.forGateway(tx -> hold(tx, publication.fence())
+                .flatMap(held -> shown(tx, held, publication)
+                        .flatMap(shown -> proof.verdict(tx, held.client(), shown, publication)
+                                .flatMap(verdict -> show(tx, held, publication, shown, verdict))))
+                .flatMap(published -> andThen.apply(tx, published).toSingleDefault(published)));
+    }
+
+    private Single<Published> show(Tx tx, Held held, Publication publication, int shown, Verdict verdict) {
+        var published = new Published(shown, shown == held.gen(), verdict);
+        return endRun(tx, publication, verdict)
+                .andThen(
+                        published.changed()
+                                ? move(tx, held, publication, verdict)
+                                : tx.run(VERIFY, held.client().value(), verdict.name()))
+                .andThen(tell(tx, held, published))
+                .map(sequence -> published);
+    }
+
+    private static Completable endRun(Tx tx, Publication publication, Verdict verdict) {
+        var missing = publication.missing();
+        return tx.run(
+                END_RUN,
+                publication.fence().run().value(),
+                publication.fence().epoch(),
+                missing == null ? "DONE" : "PARTIAL",
+                verdict.name(),
+                missing == null ? null : missing.key());
+    }
+
+    private static Completable move(Tx tx, Held held, Publication publication, Verdict verdict) {
+        var missing = publication.missing();
+        return tx.first(COUNT, row -> row.getString("counts"), held.client().value(), held.gen())
+                .toSingle()
+                .flatMap(counts -> tx.count(
+                        PUBLISH,
+                        held.client().value(),
+                        held.gen(),
+                        publication.fence().run().value(),
+                        held.stage(),
+                        publication.coverage().toArray(String[]::new),
+                        publication.asOf().atOffset(ZoneOffset.UTC),
+                        missing == null ? "DONE" : "PARTIAL",
+                        verdict.name(),
+                        missing == null ? null : missing.key(),
+                        counts))
+                .flatMapCompletable(rows -> rows == 1
+                        ? Completable.complete()
+                        : Completable.error(new IllegalStateException("a newer generation is published already")));
+    }
+
+    private Single<Long> tell(Tx tx, Held held, Published published) {
+        return published.changed()
+                ? outbox.append(tx, held.tenant(), held.client(), EventKind.GENERATION, published.gen(), held.current())
+                : outbox.append(
+                        tx, held.tenant(), held.client(), EventKind.HEARTBEAT, published.gen(), published.gen());
+    }
+
+    /** The built generation if a reader would see a difference in it or in its coverage, else the current one. */
+    private Single<Integer> shown(Tx tx, Held held, Publication publication) {
+        boolean covers = held.coverage().containsAll(publication.coverage()) && held.current() > 0;
+        return tx.first(CHANGED, row -> row.getBoolean(0), held.client().value(), held.gen())
+                .toSingle()
+                .map(changed -> changed || !covers ? held.gen() : held.current());
+    }
+
+    private Single<Held> hold(Tx tx, Fence fence) {
+        return tx.first(HOLD, Generations::readHeld, fence.run().value(), fence.epoch())
+                .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED)))
+                .flatMap(held -> state(tx, held.client()).map(held::with));
+    }
+
+    private static Held readHeld(Row row) {
+        return new Held(
+                new ClientId(row.getLong("client_id")),
+                new TenantId(row.getLong("tenant_id")),
+                row.getInteger("gen"),
+                row.getString("stage"),
+                0,
+                List.of());
+    }
+
+    private static BooksState readState(Row row) {
+        var coverage = row.getArrayOfStrings("coverage");
+        return new BooksState(
+                row.getInteger("current_gen"),
+                Optional.ofNullable(row.getString("stage")).map(Stage::valueOf),
+                coverage == null ? List.of() : List.of(coverage));
+    }
+
+    private static FiscalYear readYear(Row row) {
+        return new FiscalYear(
+                row.getUUID("fiscal_year_id"),
+                row.getLocalDate("start_date"),
+                row.getLocalDate("end_date"),
+                row.getBoolean("locked"));
+    }
+
+    /** A run that this transaction holds, and what its client's readers see now. */
+    private record Held(ClientId client, TenantId tenant, int gen, String stage, int current, List<String> coverage) {
+        Held with(BooksState state) {
+            return new Held(client, tenant, gen, stage, state.gen(), state.coverage());
+        }
+    }
+}

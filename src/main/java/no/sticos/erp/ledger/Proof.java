@@ -1,0 +1,75 @@
+package no.sticos.erp.ledger;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.util.List;
+import java.util.UUID;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.db.Tx;
+import no.sticos.erp.kernel.ClientId;
+
+/**
+ * Holds a generation against figures that we did not compute, and stores what it finds with it.
+ *
+ * <p>The checks are those of the Norwegian ledger list (C1 …): each is one statement that writes its own
+ * line and names up to {@value #MOST_DEVIATIONS} deviations by account, year and voucher. A check of level
+ * ERROR decides the verdict; one of level WARN is shown and decides nothing. A generation without a covered
+ * fiscal year proves nothing and is UNKNOWN.
+ */
+final class Proof {
+    private static final int MOST_DEVIATIONS = 1_000;
+    private static final Sql FORGET = Sql.of(Proof.class, "forget-proof");
+    private static final Sql VERDICT = Sql.of(Proof.class, "proof-verdict");
+    private static final Sql DOCUMENT_COUNT = Sql.of(Proof.class, "prove-c8");
+    private static final List<Sql> CHECKS = List.of(
+            Sql.of(Proof.class, "prove-c1"),
+            Sql.of(Proof.class, "prove-c2"),
+            Sql.of(Proof.class, "prove-c3"),
+            Sql.of(Proof.class, "prove-c4"),
+            Sql.of(Proof.class, "prove-c10"));
+
+    /**
+     * Proves {@code read} and stores the lines under {@code shown}: the same number, or the current
+     * generation's when the run changed nothing.
+     */
+    Single<Verdict> prove(Tx tx, ClientId client, int shown, int read, Publication publication) {
+        if (publication.covered().isEmpty()) {
+            return Single.just(Verdict.UNKNOWN);
+        }
+        return tx.run(FORGET, client.value(), shown)
+                .andThen(checks(tx, client, shown, read, publication))
+                .andThen(verdict(tx, client, shown, publication));
+    }
+
+    /** The verdict that the stored lines give. */
+    Single<Verdict> verdict(Tx tx, ClientId client, int shown, Publication publication) {
+        if (publication.covered().isEmpty()) {
+            return Single.just(Verdict.UNKNOWN);
+        }
+        return tx.first(VERDICT, Proof::verdict, client.value(), shown).toSingle();
+    }
+
+    private static Completable checks(Tx tx, ClientId client, int shown, int read, Publication publication) {
+        var covered = ids(publication.covered());
+        return Flowable.fromIterable(CHECKS)
+                .concatMapCompletable(check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS))
+                .andThen(tx.run(
+                        DOCUMENT_COUNT,
+                        client.value(),
+                        shown,
+                        read,
+                        ids(publication.readNow()),
+                        publication.fence().run().value(),
+                        publication.moving()));
+    }
+
+    private static Verdict verdict(Row row) {
+        return Verdict.valueOf(row.getString("verdict"));
+    }
+
+    private static UUID[] ids(List<FiscalYear> years) {
+        return years.stream().map(FiscalYear::id).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,186 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.IntegrationId;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.ledger.Stage;
+import no.sticos.erp.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** What the portal shows of a firm's clients: their states, counts and progress, read and never guessed. */
+public final class ClientOverview {
+    private static final Sql LIST = Sql.of(ClientOverview.class, "list-clients");
+    private static final Sql COUNT = Sql.of(ClientOverview.class, "count-clients");
+
+    private final Database database;
+
+    /** Does nothing yet. */
+    public ClientOverview(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A page of a client list.
+     *
+     * @param clients in the order asked for
+     * @param hits how many clients the query finds in all; 0 when the page is empty
+     */
+    public record Listing(List<ClientView> clients, int hits) {
+        /** Keeps its own copy. */
+        public Listing {
+            clients = List.copyOf(clients);
+        }
+    }
+
+    /**
+     * How many clients of an integration are in a state.
+     *
+     * @param integration which integration
+     * @param state which state
+     * @param clients how many, switched on or not
+     * @param active how many of them are switched on
+     * @param newest when one of them was last published; null if none was
+     */
+    public record StateCount(
+            IntegrationId integration, ClientState state, int clients, int active, @Nullable Instant newest) {}
+
+    /** The integration's clients that the query finds. */
+    public Single<Listing> list(TenantId tenant, IntegrationId integration, ClientQuery query) {
+        return database.forTenant(tenant, tx -> tx.rows(
+                        LIST,
+                        integration.value(),
+                        query.namePattern(),
+                        query.digitsPattern(),
+                        query.stateNames(),
+                        query.byOrgnr(),
+                        query.descending(),
+                        query.limit(),
+                        query.offset(),
+                        null)
+                .map(rows -> {
+                    var clients = new ArrayList<ClientView>();
+                    int hits = 0;
+                    for (var row : rows) {
+                        clients.add(read(row));
+                        hits = row.getInteger("hits");
+                    }
+                    return new Listing(clients, hits);
+                }));
+    }
+
+    /** One client. Fails with {@code NOT_FOUND} for another firm's as for none. */
+    public Single<ClientView> find(TenantId tenant, ClientId client) {
+        return database.forTenant(tenant, tx -> tx.first(
+                        LIST, ClientOverview::read, null, "", "", null, false, false, 1, 0, client.value())
+                .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND))));
+    }
+
+    /** Counts per integration and state; what is not there counts 0. */
+    public Single<List<StateCount>> counts(TenantId tenant) {
+        return database.forTenant(
+                tenant,
+                tx -> tx.list(
+                        COUNT,
+                        row -> new StateCount(
+                                new IntegrationId(row.getLong("integration_id")),
+                                ClientState.valueOf(row.getString("state")),
+                                row.getInteger("clients"),
+                                row.getInteger("active"),
+                                time(row, "published_at"))));
+    }
+
+    private static ClientView read(Row row) {
+        return new ClientView(
+                new ClientId(row.getLong("client_id")),
+                new IntegrationId(row.getLong("integration_id")),
+                ClientState.valueOf(row.getString("state")),
+                readIdentity(row),
+                row.getBoolean("active"),
+                row.getString("active_changed_by"),
+                time(row, "active_changed_at"),
+                row.getString("connected_by"),
+                row.getOffsetDateTime("connected_at").toInstant(),
+                row.getBoolean("api_active"),
+                row.getString("grant_cause"),
+                readBooks(row),
+                readRun(row));
+    }
+
+    private static ClientView.Identity readIdentity(Row row) {
+        var holder = row.getLong("holder_id");
+        return new ClientView.Identity(
+                row.getString("name"),
+                row.getString("identity_kind"),
+                row.getString("orgnr"),
+                row.getString("identity_text"),
+                holder == null ? null : new ClientId(holder),
+                row.getString("holder_name"));
+    }
+
+    private static ClientView.@Nullable Books readBooks(Row row) {
+        var gen = row.getInteger("current_gen");
+        if (gen == null || gen == 0) {
+            return null;
+        }
+        var checks = row.getArrayOfStrings("deviating_checks");
+        return new ClientView.Books(
+                gen,
+                row.getOffsetDateTime("published_at").toInstant(),
+                row.getOffsetDateTime("verified_at").toInstant(),
+                Verdict.valueOf(row.getString("verdict")),
+                row.getString("reason"),
+                row.getInteger("deviating_accounts"),
+                row.getBigDecimal("largest_difference"),
+                checks == null ? List.of() : List.of(checks));
+    }
+
+    private static ClientView.@Nullable Run readRun(Row row) {
+        var state = row.getString("run_state");
+        if (state == null) {
+            return null;
+        }
+        var args = row.getArrayOfStrings("run_cause_args");
+        return new ClientView.Run(
+                state,
+                Stage.valueOf(row.getString("run_stage")),
+                time(row, "started_at"),
+                time(row, "waiting_until"),
+                row.getOffsetDateTime("not_before").toInstant(),
+                row.getString("run_cause"),
+                args == null ? List.of() : List.of(args),
+                row.getString("run_reference"),
+                row.getInteger("queue_place"),
+                readParts(row));
+    }
+
+    private static List<ClientView.Part> readParts(Row row) {
+        var resources = row.getArrayOfStrings("resources");
+        if (resources == null) {
+            return List.of();
+        }
+        var parts = new ArrayList<ClientView.Part>(resources.length);
+        for (int i = 0; i < resources.length; i++) {
+            parts.add(new ClientView.Part(
+                    resources[i],
+                    row.getArrayOfLongs("documents")[i],
+                    row.getArrayOfLongs("expected")[i],
+                    row.getArrayOfBooleans("complete")[i]));
+        }
+        return parts;
+    }
+
+    private static @Nullable Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,94 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import java.time.Instant;
+import java.util.List;
+import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Paging;
+import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.ledger.Checkpoint;
+import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.Landed;
+import no.sticos.erp.ledger.PageWriter;
+
+/**
+ * Reads a resource scope by scope and lands its pages in order, from wherever the checkpoint stands.
+ *
+ * <p>Pages are fetched one ahead of the writer, so that at most three are read and not written. Each
+ * subscription goes on from the stored checkpoint; the result is how many documents differed.
+ */
+final class ResourceReader {
+    private final ErpSource source;
+    private final PageWriter writer;
+    private final Checkpoints checkpoints;
+
+    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints) {
+        this.source = source;
+        this.writer = writer;
+        this.checkpoints = checkpoints;
+    }
+
+    /** Reads what is left of the resource; nothing if it is complete. */
+    Single<Integer> read(Lease lease, Resource resource, List<String> scopes) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), resource)
+                .flatMap(from -> from.complete() ? Single.just(0) : readFrom(lease, from, scopes));
+    }
+
+    /** Reads the resource from its beginning, whatever the checkpoint says. */
+    Single<Integer> readAgain(Lease lease, Resource resource, List<String> scopes) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), resource)
+                .flatMap(known -> checkpoints.restart(lease.fence(), resource))
+                .flatMap(from -> readFrom(lease, from, scopes));
+    }
+
+    /** Reads what was changed since a time, over all scopes; the checkpoint's place and totals stay. */
+    Single<Integer> readChanges(Lease lease, Resource resource, Instant since) {
+        var query = new Query(resource, "", since);
+        return checkpoints.open(lease.client(), lease.fence(), resource).flatMap(from -> {
+            var walk = new Walk(lease, from, List.of());
+            return Paging.byNumber(1, number -> source.page(lease.client(), query, number))
+                    .concatMapSingle(
+                            page -> writer.write(walk.landChanged(page)).doOnSuccess(walk::landed), 1)
+                    .reduce(0, (changed, landed) -> changed + landed.changed());
+        });
+    }
+
+    /** Asks anew how many documents the scopes have, and notes the answer. */
+    Single<Integer> recount(Lease lease, Resource resource, List<String> scopes) {
+        return Flowable.fromIterable(scopes)
+                .concatMapSingle(scope -> source.page(lease.client(), Query.within(resource, scope), 1), 1)
+                .reduce(0, (sum, page) -> sum + page.total())
+                .flatMap(total -> checkpoints
+                        .open(lease.client(), lease.fence(), resource)
+                        .flatMap(from -> writer.write(new Walk(lease, from, scopes).landTotal(total))))
+                .map(Landed::changed);
+    }
+
+    private Single<Integer> readFrom(Lease lease, Checkpoint from, List<String> scopes) {
+        var walk = new Walk(lease, from, scopes);
+        return pages(walk)
+                .concatMapSingle(page -> writer.write(walk.land(page)).doOnSuccess(walk::landed), 1)
+                .reduce(0, (changed, landed) -> changed + landed.changed());
+    }
+
+    private Flowable<ScopedPage> pages(Walk walk) {
+        if (walk.scopes().isEmpty()) {
+            return Flowable.just(new ScopedPage("", new Page(List.of(), List.of(), 1, 1, 0, Instant.EPOCH)));
+        }
+        return Flowable.fromIterable(walk.scopes()).concatMap(scope -> pages(walk, scope), 1);
+    }
+
+    private Flowable<ScopedPage> pages(Walk walk, String scope) {
+        var query = Query.within(walk.resource(), scope);
+        return Paging.byNumber(walk.firstPage(scope), number -> source.page(walk.client(), query, number))
+                .map(page -> new ScopedPage(scope, page));
+    }
+
+    /** A page and the scope it was read in. */
+    record ScopedPage(String scope, Page page) {}
+}

@@ -1,0 +1,147 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.db.Tx;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.RunId;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The work queue: owns the rows of runs, from being asked for to having ended. */
+public final class RunTable {
+    private static final Sql ENQUEUE = Sql.of(RunTable.class, "enqueue-run");
+    private static final Sql CLAIM = Sql.of(RunTable.class, "claim-runs");
+    private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
+    private static final Sql KEEP = Sql.of(RunTable.class, "keep-leases");
+    private static final Sql PUT_BACK = Sql.of(RunTable.class, "put-back-run");
+    private static final Sql FAIL = Sql.of(RunTable.class, "fail-run");
+    private static final Sql CANCEL = Sql.of(RunTable.class, "cancel-run");
+    private static final Sql WAIT = Sql.of(RunTable.class, "wait-for-quota");
+
+    private final Database database;
+    private final Generations generations;
+    private final SyncSettings settings;
+
+    /** Does nothing yet. */
+    public RunTable(Database database, Generations generations, SyncSettings settings) {
+        this.database = database;
+        this.generations = generations;
+        this.settings = settings;
+    }
+
+    /**
+     * Asks for a run, in the caller's transaction; the stage is the next one that the client's books need.
+     * A run that is queued already is moved up if this trigger has a higher priority; one under way is
+     * joined.
+     *
+     * @return true if a run was made, false if one was there
+     */
+    Single<Boolean> enqueue(Tx tx, TenantId tenant, ClientId client, Trigger trigger, String by) {
+        return generations
+                .state(tx, client)
+                .map(state -> Stage.after(state.stage()))
+                .flatMap(stage -> tx.first(
+                                ENQUEUE,
+                                row -> row.getBoolean("made"),
+                                client.value(),
+                                tenant.value(),
+                                stage.name(),
+                                trigger.name(),
+                                by)
+                        .toSingle());
+    }
+
+    /** Leases up to {@code most} runs: queued ones whose time has come, and those that another node lost. */
+    Single<List<Lease>> claim(int most) {
+        return database.forGateway(
+                tx -> tx.list(CLAIM, RunTable::read, settings.node(), seconds(settings.lease()), most)
+                        .flatMap(leases -> Flowable.fromIterable(leases)
+                                .concatMapSingle(lease -> withGeneration(tx, lease))
+                                .toList()));
+    }
+
+    /** Keeps this node's leases; gives the runs that are still its own. */
+    Single<List<RunId>> keep(List<Lease> held) {
+        return database.forGateway(tx -> tx.list(
+                KEEP,
+                row -> new RunId(row.getLong("run_id")),
+                held.stream().map(lease -> lease.run().value()).toArray(Long[]::new),
+                held.stream().map(Lease::epoch).toArray(Integer[]::new),
+                seconds(settings.lease())));
+    }
+
+    /** Puts a run back for a while; its checkpoints stay. */
+    Completable putBack(Lease lease, Fault fault, Duration pause) {
+        return database.forGateway(tx -> tx.count(
+                        PUT_BACK,
+                        lease.run().value(),
+                        lease.epoch(),
+                        seconds(pause),
+                        fault.reason().key(),
+                        fault.args().toArray(String[]::new)))
+                .ignoreElement();
+    }
+
+    /** Ends a run without publishing; current books stay. */
+    Completable fail(Lease lease, Fault fault, @Nullable String reference) {
+        return database.forGateway(tx -> tx.count(
+                        FAIL,
+                        lease.run().value(),
+                        lease.epoch(),
+                        fault.reason().key(),
+                        fault.args().toArray(String[]::new),
+                        reference))
+                .ignoreElement();
+    }
+
+    /** Ends the client's open run, whoever has it; the holder is fenced off at its next write. */
+    Single<Integer> cancel(Tx tx, ClientId client) {
+        return tx.count(CANCEL, client.value());
+    }
+
+    /** Notes that the client's run waits for Visma's quota. */
+    Completable waitFor(ClientId client, Duration wait) {
+        return database.forGateway(tx -> tx.count(WAIT, client.value(), seconds(wait)))
+                .ignoreElement();
+    }
+
+    private Single<Lease> withGeneration(Tx tx, Lease lease) {
+        return lease.gen() > 0
+                ? Single.just(lease)
+                : generations.open(tx, lease.client()).flatMap(gen -> tx.run(
+                                SET_GENERATION, lease.run().value(), gen)
+                        .toSingleDefault(new Lease(
+                                lease.run(),
+                                lease.epoch(),
+                                lease.client(),
+                                lease.tenant(),
+                                lease.stage(),
+                                gen,
+                                lease.failures())));
+    }
+
+    private static Lease read(Row row) {
+        return new Lease(
+                new RunId(row.getLong("run_id")),
+                row.getInteger("epoch"),
+                new ClientId(row.getLong("client_id")),
+                new TenantId(row.getLong("tenant_id")),
+                Stage.valueOf(row.getString("stage")),
+                row.getInteger("gen"),
+                row.getInteger("failures"));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,129 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.processors.PublishProcessor;
+import io.reactivex.rxjava3.subjects.CompletableSubject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import no.sticos.erp.kernel.RunId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes runs from the queue while there is room, keeps their leases, and lets go of those it lost.
+ *
+ * <p>A round of claiming starts only when the one before has ended. Nothing here ends by itself: dispose of
+ * the subscription to {@link #work} to stop; runs in flight then keep their checkpoints and are taken over
+ * when their leases end.
+ */
+final class SyncLoop {
+    private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
+
+    private final RunTable table;
+    private final SyncRun run;
+    private final RunEnd end;
+    private final Consents consents;
+    private final SyncSettings settings;
+    private final Scheduler timer;
+    private final Map<RunId, Held> held = new ConcurrentHashMap<>();
+    private final PublishProcessor<Boolean> nudges = PublishProcessor.create();
+
+    SyncLoop(RunTable table, SyncRun run, RunEnd end, Consents consents, SyncSettings settings, Scheduler timer) {
+        this.table = table;
+        this.run = run;
+        this.end = end;
+        this.consents = consents;
+        this.settings = settings;
+        this.timer = timer;
+    }
+
+    /** Works until disposed of; errors of a round are logged and the next round comes. */
+    Completable work() {
+        return Completable.mergeArray(claiming(), keeping());
+    }
+
+    /** Looks for work now instead of at the next poll. */
+    void nudge() {
+        nudges.onNext(true);
+    }
+
+    private Completable claiming() {
+        return ticks(settings.poll().toMillis())
+                .mergeWith(nudges.map(nudge -> 0L))
+                .onBackpressureLatest()
+                .concatMapSingle(tick -> claim(), 1)
+                .concatMapIterable(leases -> leases, 1)
+                .flatMapCompletable(this::carryOut, false, settings.runsAtOnce() + 1);
+    }
+
+    private Single<List<Lease>> claim() {
+        int room = settings.runsAtOnce() - held.size();
+        return room < 1
+                ? Single.just(List.of())
+                : table.claim(room)
+                        .doOnSuccess(leases -> leases.forEach(lease -> held.put(lease.run(), new Held(lease))))
+                        .onErrorReturn(error -> {
+                            log.warn("no runs could be claimed: {}", error.toString());
+                            return List.of();
+                        });
+    }
+
+    private Completable carryOut(Lease lease) {
+        var own = held.get(lease.run());
+        return run.run(lease)
+                .flatMapCompletable(published -> consents.worked(lease.client()))
+                .onErrorResumeNext(error -> end.of(lease, error))
+                .onErrorComplete(error -> {
+                    log.warn("run {} could not be ended, its lease will: {}", lease.run(), error.toString());
+                    return true;
+                })
+                .takeUntil(own == null ? Completable.never() : own.lost())
+                .doFinally(() -> {
+                    held.remove(lease.run());
+                    nudge();
+                });
+    }
+
+    private Completable keeping() {
+        return ticks(settings.lease().toMillis() / 3).onBackpressureDrop().concatMapCompletable(tick -> keep(), 1);
+    }
+
+    private Completable keep() {
+        var mine = new ArrayList<>(held.values());
+        return mine.isEmpty()
+                ? Completable.complete()
+                : table.keep(mine.stream().map(Held::lease).toList())
+                        .doOnSuccess(kept -> letGo(mine, kept))
+                        .ignoreElement()
+                        .onErrorComplete(error -> {
+                            log.warn("leases could not be kept: {}", error.toString());
+                            return true;
+                        });
+    }
+
+    /** A run that is no longer ours is stopped at once; the fence would stop its next write anyway. */
+    private static void letGo(List<Held> mine, List<RunId> kept) {
+        var still = new HashSet<>(kept);
+        mine.stream().filter(own -> !still.contains(own.lease().run())).forEach(own -> own.lost()
+                .onComplete());
+    }
+
+    private Flowable<Long> ticks(long millis) {
+        return Flowable.interval(0, Math.max(1, millis), TimeUnit.MILLISECONDS, timer)
+                .onBackpressureDrop();
+    }
+
+    /** A lease in this node's hands, and the signal that it is lost. */
+    private record Held(Lease lease, CompletableSubject lost) {
+        Held(Lease lease) {
+            this(lease, CompletableSubject.create());
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.core.Single;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.ledger.Checkpoint;
+import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.Publication;
+import no.sticos.erp.ledger.Published;
+import no.sticos.erp.ledger.Stage;
+import no.sticos.erp.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: reads what its stage names, settles, proves, publishes.
+ *
+ * <p>Every step is behind the lease's fence and goes on from its checkpoint, so that running it again after
+ * a crash at any point ends in the same books. Errors come out as faults; what they mean for the run is
+ * decided by {@link RunEnd}.
+ */
+final class SyncRun {
+    private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
+    /** A voucher changed in the second before the reading began is read twice rather than never. */
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+    private static final int MOST_ROUNDS = 3;
+    private static final Set<Resource> INDISPENSABLE = Set.of(Resource.COMPANY_SETTINGS, Resource.FISCAL_YEARS);
+    /** These concern one resource; any other refusal concerns the company as a whole. */
+    private static final Set<Cause> OF_ONE_RESOURCE =
+            Set.of(Cause.VARIANT_LACKS, Cause.SCOPE_MISSING, Cause.NOT_FOUND_AT_VISMA, Cause.YEAR_GONE);
+
+    private final ResourceReader reader;
+    private final Checkpoints checkpoints;
+    private final Generations generations;
+    private final RunTable runs;
+    private final SyncSettings settings;
+    private final Scheduler timer;
+    private final Clock clock;
+
+    SyncRun(
+            ResourceReader reader,
+            Checkpoints checkpoints,
+            Generations generations,
+            RunTable runs,
+            SyncSettings settings,
+            Scheduler timer,
+            Clock clock) {
+        this.reader = reader;
+        this.checkpoints = checkpoints;
+        this.generations = generations;
+        this.runs = runs;
+        this.settings = settings;
+        this.timer = timer;
+        this.clock = clock;
+    }
+
+    /** Runs to the end and gives what was published. */
+    Single<Published> run(Lease lease) {
+        return readSettings(lease).andThen(plan(lease)).flatMap(plan -> readBooks(lease, plan)
+                .andThen(settle(lease, plan, 1))
+                .flatMap(moving -> proveTwice(lease, plan, moving))
+                .flatMap(publication -> publish(lease, publication)));
+    }
+
+    private Completable readSettings(Lease lease) {
+        boolean wanted = lease.stage() == Stage.SETTINGS || lease.stage() == Stage.ALL;
+        return wanted
+                ? Flowable.just(Resource.COMPANY_SETTINGS, Resource.FISCAL_YEARS, Resource.OPENING_BALANCES)
+                        .concatMapCompletable(resource -> readOrRefuse(lease, resource, List.of("")))
+                : Completable.complete();
+    }
+
+    private Single<RunPlan> plan(Lease lease) {
+        return generations
+                .fiscalYears(lease.client(), lease.gen())
+                .map(years -> new RunPlan(lease.stage(), years, LocalDate.now(clock.withZone(OSLO))));
+    }
+
+    private Completable readBooks(Lease lease, RunPlan plan) {
+        var accounts = lease.stage() == Stage.SETTINGS || lease.stage() == Stage.ALL
+                ? readOrRefuse(lease, Resource.ACCOUNTS, plan.accountScopes())
+                : Completable.complete();
+        var vouchers = lease.stage() == Stage.SETTINGS
+                ? Completable.complete()
+                : readOrRefuse(lease, Resource.VOUCHERS, plan.voucherScopes());
+        return accounts.andThen(vouchers);
+    }
+
+    private Completable readOrRefuse(Lease lease, Resource resource, List<String> scopes) {
+        return reader.read(lease, resource, scopes)
+                .ignoreElement()
+                .onErrorResumeNext(error -> refuse(lease, resource, error));
+    }
+
+    private Completable refuse(Lease lease, Resource resource, Throwable error) {
+        boolean onlyThisResource = error instanceof Fault fault
+                && OF_ONE_RESOURCE.contains(fault.reason())
+                && !INDISPENSABLE.contains(resource);
+        return onlyThisResource
+                ? checkpoints.refuse(lease.fence(), resource, ((Fault) error).reason())
+                : Completable.error(error);
+    }
+
+    /**
+     * Reads what changed since the reading began until nothing new comes, then Visma's balances, then the
+     * changes once more: only then do rows and balances speak of the same moment.
+     *
+     * @return whether the books were still moving after the last round
+     */
+    private Single<Boolean> settle(Lease lease, RunPlan plan, int round) {
+        if (lease.stage() == Stage.SETTINGS) {
+            return readBalances(lease, plan).toSingleDefault(false);
+        }
+        return readChanges(lease, plan)
+                .flatMap(before -> before && round < MOST_ROUNDS
+                        ? settle(lease, plan, round + 1)
+                        : readBalances(lease, plan)
+                                .andThen(readChanges(lease, plan))
+                                .flatMap(after -> after && round < MOST_ROUNDS
+                                        ? settle(lease, plan, round + 1)
+                                        : Single.just(after)));
+    }
+
+    private Completable readBalances(Lease lease, RunPlan plan) {
+        return reader.readAgain(lease, Resource.ACCOUNT_BALANCES, plan.balanceDates())
+                .ignoreElement()
+                .onErrorResumeNext(error -> refuse(lease, Resource.ACCOUNT_BALANCES, error));
+    }
+
+    private Single<Boolean> readChanges(Lease lease, RunPlan plan) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), Resource.VOUCHERS)
+                .flatMap(vouchers -> vouchers.refused() != null
+                        ? Single.just(false)
+                        : reader.readChanges(lease, Resource.VOUCHERS, began(vouchers))
+                                .flatMap(changed -> noteChanges(lease, plan, changed))
+                                // The filter is not served: whether the books moved cannot be known.
+                                .onErrorResumeNext(error ->
+                                        Fault.is(error, Cause.OUR_REQUEST) ? Single.just(true) : Single.error(error)));
+    }
+
+    private Single<Boolean> noteChanges(Lease lease, RunPlan plan, int changed) {
+        return changed == 0
+                ? Single.just(false)
+                : reader.recount(lease, Resource.VOUCHERS, plan.voucherScopes()).map(done -> true);
+    }
+
+    private Instant began(Checkpoint vouchers) {
+        var began = vouchers.beganAt();
+        return (began == null ? clock.instant() : began).minus(OVERLAP);
+    }
+
+    /** A deviation is believed when it is found twice, with a pause and a settling between. */
+    private Single<Publication> proveTwice(Lease lease, RunPlan plan, boolean moving) {
+        return publication(lease, plan, moving).flatMap(first -> generations
+                .prove(first)
+                .flatMap(verdict -> verdict == Verdict.DEVIATION ? proveAgain(lease, plan) : Single.just(first)));
+    }
+
+    private Single<Publication> proveAgain(Lease lease, RunPlan plan) {
+        return Single.timer(settings.settlePause().toMillis(), TimeUnit.MILLISECONDS, timer)
+                .flatMap(tick -> settle(lease, plan, 1))
+                .flatMap(moving -> publication(lease, plan, moving))
+                .flatMap(second -> generations.prove(second).map(verdict -> second));
+    }
+
+    private Single<Publication> publication(Lease lease, RunPlan plan, boolean moving) {
+        return Single.zip(checkpoints.of(lease.fence()), generations.state(lease.client()), (read, state) -> {
+            var coverage = plan.coverage(read, state.coverage());
+            return new Publication(
+                    lease.fence(),
+                    plan.voucherYears(),
+                    plan.coveredYears(coverage),
+                    coverage,
+                    asOf(read),
+                    missing(read),
+                    moving);
+        });
+    }
+
+    private Single<Published> publish(Lease lease, Publication publication) {
+        return generations.publish(
+                publication,
+                (tx, published) -> lease.stage().next().isEmpty()
+                        ? Completable.complete()
+                        : runs.enqueue(tx, lease.tenant(), lease.client(), Trigger.CLICK, "gateway")
+                                .ignoreElement());
+    }
+
+    private Instant asOf(List<Checkpoint> read) {
+        return read.stream()
+                .map(Checkpoint::beganAt)
+                .filter(began -> began != null && began.isAfter(Instant.EPOCH))
+                .min(Instant::compareTo)
+                .orElseGet(clock::instant);
+    }
+
+    /** What makes the generation partial: a refused resource, or documents set aside. Not in use is neither. */
+    private static @Nullable Cause missing(List<Checkpoint> read) {
+        for (var checkpoint : read) {
+            var refused = checkpoint.refused();
+            if (refused != null && !refused.equals(Cause.VARIANT_LACKS.key())) {
+                return Cause.of(refused);
+            }
+            if (checkpoint.isolated() > 0) {
+                return Cause.NOT_UNDERSTOOD;
+            }
+        }
+        return null;
+    }
+}

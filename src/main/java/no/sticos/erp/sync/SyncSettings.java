@@ -1,0 +1,34 @@
+package no.sticos.erp.sync;
+
+import java.time.Duration;
+
+/**
+ * How runs are run.
+ *
+ * @param node this node's name, unique among live nodes
+ * @param runsAtOnce runs in flight on this node
+ * @param lease how long a run is this node's without a heartbeat
+ * @param poll how often to look for work when nothing tells of it
+ * @param settlePause how long to wait before a deviation is looked at a second time
+ * @param firstPause pause before a run that met a passing fault goes on; doubled each time
+ * @param longestPause the longest such pause
+ * @param mostFailures passing faults after which the run fails
+ * @param requestsPerMinute Visma's quota per path (facts.md §3.1: 600), this node's share of it
+ */
+public record SyncSettings(
+        String node,
+        int runsAtOnce,
+        Duration lease,
+        Duration poll,
+        Duration settlePause,
+        Duration firstPause,
+        Duration longestPause,
+        int mostFailures,
+        int requestsPerMinute) {
+    /** Refuses what cannot work. */
+    public SyncSettings {
+        if (runsAtOnce < 1 || mostFailures < 1 || requestsPerMinute < 1 || lease.isZero() || poll.isZero()) {
+            throw new IllegalArgumentException("sync settings must be positive");
+        }
+    }
+}

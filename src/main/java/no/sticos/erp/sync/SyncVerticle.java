@@ -1,0 +1,63 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.disposables.Disposable;
+import io.vertx.rxjava3.core.AbstractVerticle;
+import io.vertx.rxjava3.core.RxHelper;
+import java.time.Clock;
+import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.PageWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sync engine's life on an event loop: starts the loop, and stops it between two pages. */
+public final class SyncVerticle extends AbstractVerticle {
+    private static final Logger log = LoggerFactory.getLogger(SyncVerticle.class);
+
+    private final ErpSource source;
+    private final PageWriter writer;
+    private final Checkpoints checkpoints;
+    private final Generations generations;
+    private final RunTable runs;
+    private final Consents consents;
+    private final SyncSettings settings;
+    private Disposable work = Disposable.disposed();
+
+    /** Does nothing yet. */
+    public SyncVerticle(
+            ErpSource source,
+            PageWriter writer,
+            Checkpoints checkpoints,
+            Generations generations,
+            RunTable runs,
+            Consents consents,
+            SyncSettings settings) {
+        this.source = source;
+        this.writer = writer;
+        this.checkpoints = checkpoints;
+        this.generations = generations;
+        this.runs = runs;
+        this.consents = consents;
+        this.settings = settings;
+    }
+
+    @Override
+    public Completable rxStart() {
+        return Completable.fromAction(() -> work = loop().work()
+                .subscribe(() -> log.info("sync ended"), error -> log.error("sync stopped by a mistake", error)));
+    }
+
+    @Override
+    public Completable rxStop() {
+        return Completable.fromAction(work::dispose);
+    }
+
+    private SyncLoop loop() {
+        var timer = RxHelper.scheduler(vertx.getOrCreateContext());
+        var reader = new ResourceReader(source, writer, checkpoints);
+        var run = new SyncRun(reader, checkpoints, generations, runs, settings, timer, Clock.systemUTC());
+        return new SyncLoop(runs, run, new RunEnd(runs, consents, settings), consents, settings, timer);
+    }
+}

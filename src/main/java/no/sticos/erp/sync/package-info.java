@@ -1,0 +1,17 @@
+/**
+ * What runs when: the work queue, one run per client, progress, and the request quota that all share.
+ *
+ * <p>Postgres is the queue ({@link no.sticos.erp.sync.RunTable}): a run is leased by one node under an
+ * epoch, kept by a heartbeat, and taken over by any node when the lease ends; the epoch is the fence of
+ * every write, so the former holder can do no harm. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
+ * each resource as a pull stream of pages and lands them in order ({@link
+ * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written; then it reads what was
+ * changed meanwhile, then Visma's balances, has the ledger prove the generation, and publishes it.
+ *
+ * <p>Which of retry, wait, stop or isolate applies to a fault is decided in one place, {@link
+ * no.sticos.erp.sync.RunEnd}. Leases and pauses are told by the database's clock, never by a node's.
+ */
+@NullMarked
+package no.sticos.erp.sync;
+
+import org.jspecify.annotations.NullMarked;

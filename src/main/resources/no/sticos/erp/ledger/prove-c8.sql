@@ -1,0 +1,21 @@
+-- C8: as many vouchers are stored in the fiscal years read now as Visma says there are.
+-- $1 client, $2 generation shown, $3 generation read, $4 fiscal years read now, $5 run, $6 whether the books moved
+WITH told AS (
+    SELECT coalesce(sum(c.expected - c.isolated), 0)::bigint AS vouchers
+      FROM gateway.checkpoints c
+     WHERE c.run_id = $5 AND c.resource = 'vouchers' AND c.refused IS NULL
+), stored AS (
+    SELECT count(*) AS vouchers
+      FROM ledger.vouchers_at($1, $3) v
+     WHERE EXISTS (SELECT FROM ledger.fiscal_years_at($1, $3) y
+                    WHERE y.fiscal_year_id = ANY ($4::uuid[]) AND v.voucher_date BETWEEN y.start_date AND y.end_date)
+), noted AS (
+    INSERT INTO gateway.deviations (client_id, gen, check_id, line, expected, found)
+    SELECT $1, $2, 'C8', 1, told.vouchers, stored.vouchers FROM told, stored
+     WHERE told.vouchers <> stored.vouchers AND NOT $6
+)
+INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, passed, checked, detail)
+SELECT $1, $2, 'C8', 'ERROR',
+       CASE WHEN told.vouchers = stored.vouchers THEN 'HOLDS' WHEN $6 THEN 'UNKNOWN' ELSE 'DEVIATES' END,
+       stored.vouchers, told.vouchers, CASE WHEN told.vouchers <> stored.vouchers AND $6 THEN 'drift' END
+  FROM told, stored

@@ -1,0 +1,1 @@
+UPDATE gateway.runs SET gen = $2 WHERE run_id = $1
