@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,17 +20,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.events.ChangePage;
 import no.sticos.erp.events.Outbox;
+import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
-import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Published;
 import no.sticos.erp.ledger.Verdict;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.Firm;
 import no.sticos.erp.testing.MemoryErp;
 import no.sticos.erp.testing.MortalDatabase;
 import no.sticos.erp.testing.TestDatabase;
@@ -42,14 +46,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncRunIT {
-    private static final AtomicInteger CLIENTS = new AtomicInteger();
-    private static final TenantId TENANT = new TenantId(1);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
     private static final SyncSettings SETTINGS = new SyncSettings(
             "test",
             4,
-            Duration.ofMillis(300),
-            Duration.ofMillis(50),
+            Duration.ofMillis(150),
+            Duration.ofMillis(10),
             Duration.ofMillis(1),
             Duration.ofMillis(10),
             Duration.ofSeconds(1),
@@ -57,9 +59,11 @@ class SyncRunIT {
             60_000);
 
     private final Database database;
+    private final Firm firm;
 
     SyncRunIT(io.vertx.core.Vertx vertx) {
         this.database = Await.result(TestDatabase.open(new Vertx(vertx)));
+        this.firm = new Firm(database);
     }
 
     @AfterAll
@@ -116,6 +120,34 @@ class SyncRunIT {
                 .contains("3.25")
                 .doesNotContain("99.99");
         assertThat(amounts("ledger.voucher_rows_at($1, 4)", client)).contains("99.99");
+    }
+
+    @Test
+    void products_get_a_changed_voucher_whole_and_a_new_client_everything() {
+        var client = newClient();
+        var erp = new MemoryErp(10).book(5);
+        var node = new Node(database, erp);
+        node.fetchWhole(client);
+        erp.put(new UUID(2026, 3), LocalDate.of(2026, 1, 4), 3, new BigDecimal("99.90"));
+        assertThat(node.fetch(client).gen()).isEqualTo(4);
+        var changes = new LedgerChanges(database);
+
+        var everything = pages(changes, new Span(firm.tenant(), client, 0, 4), 400);
+        var delta = pages(changes, new Span(firm.tenant(), client, 3, 4), 1_000_000);
+
+        assertThat(everything).filteredOn(line -> line.startsWith("vouchers")).hasSize(10);
+        assertThat(delta)
+                .filteredOn(line -> line.startsWith("vouchers"))
+                .singleElement()
+                .asString()
+                .contains("\"debitAmount\": \"99.90\"", "\"accountNumber\": 1920", "\"voucherDate\": \"2026-01-04\"");
+        assertThat(delta)
+                .filteredOn(line -> line.startsWith("account_balances"))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"balance\": \""));
+        var summary = Await.result(changes.summary(client, 4));
+        assertThat(summary.documents()).containsEntry("vouchers", 10L).containsEntry("accounts", 4L);
+        assertThat(summary.verdict()).isEqualTo("OK");
     }
 
     @Test
@@ -270,13 +302,24 @@ class SyncRunIT {
         assertThat(generation(client)).isEqualTo(3);
     }
 
+    private static List<String> pages(LedgerChanges changes, Span span, int bytes) {
+        var lines = new ArrayList<String>();
+        ChangePage.Cursor after = null;
+        do {
+            var page = Await.result(changes.changes(span, after, bytes));
+            page.changes().forEach(change -> lines.add(page.entity() + " " + change.key() + " " + change.document()));
+            after = page.next();
+        } while (after != null);
+        return lines;
+    }
+
     private ClientId newClient() {
-        return new ClientId(1_000 + CLIENTS.incrementAndGet());
+        return firm.client();
     }
 
     private void enqueue(ClientId client) {
-        var made = Await.result(database.forGateway(
-                tx -> new Node(database, new MemoryErp(1)).table.enqueue(tx, TENANT, client, Trigger.CLICK, "test")));
+        var made = Await.result(database.forGateway(tx ->
+                new Node(database, new MemoryErp(1)).table.enqueue(tx, firm.tenant(), client, Trigger.CLICK, "test")));
         assertThat(made).isTrue();
     }
 
