@@ -1,5 +1,6 @@
 package no.sticos.erp.erp;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ public final class ContentHash {
     private final MessageDigest digest = sha256();
 
     /** Adds a part; its {@code toString} is what counts. Numbers must come in one notation. */
+    @CanIgnoreReturnValue
     public ContentHash add(@Nullable Object part) {
         if (part == null) {
             digest.update(MISSING);

@@ -1,0 +1,80 @@
+package no.sticos.erp.erp;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two content hashes of a voucher, from its fields alone.
+ *
+ * <p>They can be computed again from what is stored: amounts count by their plain notation, times by
+ * {@link java.time.Instant#toString}, extra fields by their canonical JSON, whatever form the database
+ * gave them back in. A change of what is hashed raises {@link ContentHash#VERSION}.
+ */
+public final class VoucherHash {
+    private VoucherHash() {}
+
+    /** The voucher with both hashes filled in; those it came with are not looked at. */
+    public static Voucher sealed(Voucher v) {
+        return new Voucher(
+                v.id(),
+                v.date(),
+                v.series(),
+                v.number(),
+                v.text(),
+                v.type(),
+                v.sourceId(),
+                v.modifiedUtc(),
+                v.createdUtc(),
+                v.rows(),
+                v.extra(),
+                rowHash(v),
+                booksHash(v));
+    }
+
+    /** Hash of everything that is stored; {@code 1.0} and {@code 1.00} differ. */
+    public static long rowHash(Voucher voucher) {
+        var hash = new ContentHash()
+                .add(voucher.id())
+                .add(voucher.date())
+                .add(voucher.series())
+                .add(voucher.number())
+                .add(voucher.text())
+                .add(voucher.type())
+                .add(voucher.sourceId())
+                .add(voucher.modifiedUtc())
+                .add(voucher.createdUtc())
+                .add(canonical(voucher.extra()));
+        voucher.rows().forEach(row -> addContent(hash, row));
+        return hash.value();
+    }
+
+    /** Hash of what the books are made of; {@code 1.0} and {@code 1.00} are the same. */
+    public static long booksHash(Voucher voucher) {
+        var hash = new ContentHash().add(voucher.date()).add(voucher.series()).add(voucher.number());
+        voucher.rows()
+                .forEach(row -> hash.add(row.account()).add(amount(row.debit())).add(amount(row.credit())));
+        return hash.value();
+    }
+
+    private static void addContent(ContentHash hash, VoucherRow row) {
+        hash.add(row.account())
+                .add(row.debit().toPlainString())
+                .add(row.credit().toPlainString())
+                .add(row.text())
+                .add(row.vatCodeId())
+                .add(row.vatCode())
+                .add(row.costCenterItemId1())
+                .add(row.costCenterItemId2())
+                .add(row.costCenterItemId3())
+                .add(row.projectId())
+                .add(canonical(row.extra()));
+    }
+
+    private static String amount(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+
+    private static @Nullable String canonical(@Nullable String json) {
+        return json == null ? null : JsonValue.canonical(json);
+    }
+}

@@ -1,0 +1,25 @@
+package no.sticos.erp.erp.visma;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Visma's API answered, before anybody has made sense of it.
+ *
+ * @param status the HTTP status
+ * @param contentType as given; empty if there was none
+ * @param retryAfter the header as given
+ * @param at Visma's clock by the {@code Date} header, ours if there was none
+ * @param body decompressed and within its bound
+ */
+record Answer(int status, String contentType, @Nullable String retryAfter, Instant at, Buffer body) {
+    boolean isJson() {
+        return contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    boolean isHtml() {
+        return contentType.toLowerCase(Locale.ROOT).contains("html");
+    }
+}

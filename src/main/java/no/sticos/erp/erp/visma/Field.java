@@ -1,0 +1,153 @@
+package no.sticos.erp.erp.visma;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import no.sticos.erp.erp.JsonValue;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a document that we rely on: what it must look like and its one notation.
+ *
+ * <p>Visma's specification is not kept to the letter (facts.md §4.3), so shape is checked here, leniently
+ * in form and strictly in meaning: a date may carry a time, an account number may be text or number, but
+ * what is neither is refused with a fixed word, {@code bad VoucherDate}.
+ *
+ * @param name Visma's own spelling
+ * @param kind what it holds
+ * @param required whether a document without it cannot be used
+ */
+record Field(String name, Kind kind, boolean required) {
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern MORE_THAN_7_DIGITS = Pattern.compile("(\\.[0-9]{7})[0-9]+");
+    private static final BigDecimal LARGEST_ACCOUNT = BigDecimal.valueOf(9_999_999_999L);
+
+    /** What a field can hold. */
+    enum Kind {
+        ID,
+        DATE,
+        ACCOUNT,
+        AMOUNT,
+        ANY
+    }
+
+    static Field required(String name, Kind kind) {
+        return new Field(name, kind, true);
+    }
+
+    static Field optional(String name, Kind kind) {
+        return new Field(name, kind, false);
+    }
+
+    /** The value's one notation, the same for equal books; null where it is missing and may be. */
+    @Nullable
+    String plain(JsonValue.Obj document) {
+        var value = document.get(name);
+        if (value == null) {
+            return absent();
+        }
+        return switch (kind) {
+            case ID -> id(name, value).toString();
+            case DATE -> date(name, value).toString();
+            case ACCOUNT -> Long.toString(account(name, value));
+            case AMOUNT -> amount(name, value).stripTrailingZeros().toPlainString();
+            case ANY -> value instanceof JsonValue.Text text ? text.value() : value.text();
+        };
+    }
+
+    private @Nullable String absent() {
+        if (required) {
+            throw missing(name);
+        }
+        return null;
+    }
+
+    static Fault missing(String name) {
+        return Fault.of(Cause.NOT_UNDERSTOOD, "missing " + name);
+    }
+
+    static UUID id(String name, JsonValue value) {
+        if (value instanceof JsonValue.Text text
+                && UUID_FORM.matcher(text.value()).matches()) {
+            return UUID.fromString(text.value());
+        }
+        throw bad(name);
+    }
+
+    /** The date part: bookkeeping dates come date-only although the specification says otherwise (facts.md §2.5). */
+    static LocalDate date(String name, JsonValue value) {
+        var text = value instanceof JsonValue.Text given ? given.value() : "";
+        boolean dateOnly = text.length() == 10;
+        if (dateOnly || (text.length() > 10 && text.charAt(10) == 'T')) {
+            try {
+                return LocalDate.parse(text.substring(0, 10));
+            } catch (DateTimeException e) {
+                throw bad(name);
+            }
+        }
+        throw bad(name);
+    }
+
+    /** To the seven fraction digits that .NET has; a time without zone is UTC as the field's name says. */
+    static Instant instant(String name, JsonValue value) {
+        var text = value instanceof JsonValue.Text given ? given.value() : "";
+        int t = text.indexOf('T');
+        boolean zoned = t > 0 && (text.endsWith("Z") || text.indexOf('+', t) > 0 || text.indexOf('-', t) > 0);
+        var seven = MORE_THAN_7_DIGITS.matcher(text).replaceFirst("$1");
+        try {
+            return OffsetDateTime.parse(zoned ? seven : seven + "Z").toInstant();
+        } catch (DateTimeException e) {
+            throw bad(name);
+        }
+    }
+
+    /** Text in the chart of accounts, a number everywhere else (facts.md §2.5). */
+    static long account(String name, JsonValue value) {
+        var number = value instanceof JsonValue.Num given ? given.value() : digits(name, value);
+        boolean inRange = number.signum() > 0 && number.compareTo(LARGEST_ACCOUNT) <= 0;
+        if (!inRange || number.stripTrailingZeros().scale() > 0) {
+            throw bad(name);
+        }
+        return number.longValueExact();
+    }
+
+    static BigDecimal amount(String name, JsonValue value) {
+        if (value instanceof JsonValue.Num number) {
+            return number.value();
+        }
+        throw bad(name);
+    }
+
+    static int integer(String name, JsonValue value) {
+        try {
+            return amount(name, value).intValueExact();
+        } catch (ArithmeticException e) {
+            throw bad(name);
+        }
+    }
+
+    /** A text as it is; a number or a bare word by its own notation. */
+    static String string(String name, JsonValue value) {
+        if (value instanceof JsonValue.Obj || value instanceof JsonValue.Arr) {
+            throw bad(name);
+        }
+        return value instanceof JsonValue.Text text ? text.value() : value.text();
+    }
+
+    private static BigDecimal digits(String name, JsonValue value) {
+        if (value instanceof JsonValue.Text text && text.value().matches("[0-9]{1,10}")) {
+            return new BigDecimal(text.value());
+        }
+        throw bad(name);
+    }
+
+    private static Fault bad(String name) {
+        return Fault.of(Cause.NOT_UNDERSTOOD, "bad " + name);
+    }
+}

@@ -1,0 +1,120 @@
+package no.sticos.erp.erp.visma;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.core.RxHelper;
+import io.vertx.rxjava3.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import no.sticos.erp.erp.AccessTokens;
+import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.RateBudget;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.Retrying;
+import no.sticos.erp.kernel.Secret;
+
+/**
+ * Reads pages from Visma eAccounting: a turn from the budget, a token, one request, and the answer read on
+ * a worker thread.
+ *
+ * <p>Here and nowhere else a request is repeated: once with a renewed token after a 401, and within the
+ * retry policy's bound what will pass or could not be read.
+ */
+public final class VismaSource implements ErpSource {
+    private final Vertx vertx;
+    private final VismaSettings settings;
+    private final VismaHttp http;
+    private final AccessTokens tokens;
+    private final RateBudget budget;
+    private final Retrying retrying;
+
+    /** {@code tokens} is kept by connect, {@code budget} by sync. */
+    public VismaSource(Vertx vertx, VismaSettings settings, AccessTokens tokens, RateBudget budget) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.http = new VismaHttp(vertx, settings.reading());
+        this.tokens = tokens;
+        this.budget = budget;
+        this.retrying =
+                new Retrying(settings.reading().retry(), RxHelper.scheduler(vertx), () -> ThreadLocalRandom.current()
+                        .nextDouble());
+    }
+
+    @Override
+    public Single<Page> page(ClientId client, Query query, int number) {
+        return Single.defer(() -> read(question(client, query, number)))
+                .onErrorResumeNext(VismaSource::worthAnotherTry)
+                .compose(retrying.bounded())
+                .onErrorResumeNext(VismaSource::asItWas);
+    }
+
+    /** One page of one client's list, and where it is asked for. */
+    private record Question(ClientId client, Query query, int number, VismaResource resource, URI address) {
+        VismaFaults.Asked asked() {
+            return new VismaFaults.Asked(
+                    resource.path(), query.resource().id(), query.scope(), resource.consent(), false);
+        }
+    }
+
+    private Question question(ClientId client, Query query, int number) {
+        var resource = VismaResource.of(query);
+        var address = resource.address(
+                settings.api(), query, number, settings.reading().pageSize());
+        return new Question(client, query, number, resource, address);
+    }
+
+    private Single<Page> read(Question question) {
+        return permit(question)
+                .andThen(Single.defer(() -> tokens.current(question.client())))
+                .flatMap(token -> answer(question, token))
+                .flatMap(answer -> understood(question, answer))
+                .doOnError(error -> pauseIfRefused(question, error));
+    }
+
+    private Completable permit(Question question) {
+        return budget.permit(question.client(), question.resource().path());
+    }
+
+    private Single<Answer> answer(Question question, Secret token) {
+        return http.get(question.address(), token)
+                .flatMap(answer -> answer.status() == 401 ? onceMore(question, token) : Single.just(answer));
+    }
+
+    /** Exactly one more try; a second 401 is for {@link VismaFaults} to name. It counts at Visma, so it needs a turn. */
+    private Single<Answer> onceMore(Question question, Secret refused) {
+        return tokens.renewed(question.client(), refused)
+                .flatMap(token -> permit(question).andThen(http.get(question.address(), token)));
+    }
+
+    private Single<Page> understood(Question question, Answer answer) {
+        if (answer.status() != 200 || !answer.isJson()) {
+            return Single.error(VismaFaults.of(answer, question.asked()));
+        }
+        var reader = new PageReader(question.query(), settings.reading().documentBytes());
+        return vertx.rxExecuteBlocking(
+                        () -> reader.read(answer.body().getBytes(), question.number(), answer.at()), false)
+                .toSingle();
+    }
+
+    private void pauseIfRefused(Question question, Throwable error) {
+        if (error instanceof Fault fault && fault.reason() == Cause.RATE_LIMIT) {
+            var wait = fault.retryAfter().orElse(Duration.ZERO);
+            budget.pause(question.client(), question.resource().path(), wait);
+        }
+    }
+
+    /** A page cut short or garbled on its way may come whole the next time, so it waits like an outage first. */
+    private static <T> Single<T> worthAnotherTry(Throwable error) {
+        return Single.error(Fault.is(error, Cause.NOT_UNDERSTOOD) ? Fault.of(Cause.VISMA_DOWN, error) : error);
+    }
+
+    private static <T> Single<T> asItWas(Throwable error) {
+        return Single.error(
+                error.getCause() instanceof Fault fault && fault.reason() == Cause.NOT_UNDERSTOOD ? fault : error);
+    }
+}
