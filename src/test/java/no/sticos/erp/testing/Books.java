@@ -1,5 +1,6 @@
 package no.sticos.erp.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -85,35 +86,41 @@ public final class Books {
         }
 
         /** Instead of the id made from the number. */
+        @CanIgnoreReturnValue
         public VoucherOf id(UUID other) {
             id = other;
             return this;
         }
 
         /** The bookkeeping date, ISO. */
+        @CanIgnoreReturnValue
         public VoucherOf date(String iso) {
             date = LocalDate.parse(iso);
             return this;
         }
 
         /** When it was changed last; null for never told. */
+        @CanIgnoreReturnValue
         public VoucherOf modified(@Nullable String iso) {
             modified = iso == null ? null : Instant.parse(iso);
             return this;
         }
 
         /** The description. */
+        @CanIgnoreReturnValue
         public VoucherOf text(@Nullable String other) {
             text = other;
             return this;
         }
 
         /** A posting to the debit side. */
+        @CanIgnoreReturnValue
         public VoucherOf debit(long account, String amount) {
             return row(account, new BigDecimal(amount), BigDecimal.ZERO);
         }
 
         /** A posting to the credit side. */
+        @CanIgnoreReturnValue
         public VoucherOf credit(long account, String amount) {
             return row(account, BigDecimal.ZERO, new BigDecimal(amount));
         }
@@ -125,6 +132,7 @@ public final class Books {
                     new Voucher(id, date, series, number, text, 2, null, modified, modified, rows, null, 0, 0));
         }
 
+        @CanIgnoreReturnValue
         private VoucherOf row(long account, BigDecimal debit, BigDecimal credit) {
             rows.add(new VoucherRow(account, debit, credit, null, null, null, null, null, null, null, null));
             return this;

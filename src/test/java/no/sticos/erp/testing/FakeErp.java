@@ -1,5 +1,6 @@
 package no.sticos.erp.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,18 +45,21 @@ public final class FakeErp implements ErpSource {
     }
 
     /** Replaces a list. */
+    @CanIgnoreReturnValue
     public FakeErp serves(ClientId client, Query list, List<? extends Document> documents) {
         lists.put(new Listed(client, list.resource(), list.scope()), List.copyOf(documents));
         return this;
     }
 
     /** Documents of a list that cannot be read; they come with its first page and count in its total. */
+    @CanIgnoreReturnValue
     public FakeErp servesUnreadable(ClientId client, Query list, Unreadable... documents) {
         unreadable.put(new Listed(client, list.resource(), list.scope()), List.of(documents));
         return this;
     }
 
     /** The next time this page is asked for, it fails; given twice, it fails twice. */
+    @CanIgnoreReturnValue
     public FakeErp fails(Query list, int number, Fault fault) {
         faults.computeIfAbsent(new Asked(list.resource(), list.scope(), number), page -> new ConcurrentLinkedQueue<>())
                 .add(fault);
@@ -63,6 +67,7 @@ public final class FakeErp implements ErpSource {
     }
 
     /** Runs once, just before this page is answered: the books change while they are read. */
+    @CanIgnoreReturnValue
     public FakeErp before(Query list, int number, Runnable change) {
         beforeAnswers
                 .computeIfAbsent(
@@ -72,6 +77,7 @@ public final class FakeErp implements ErpSource {
     }
 
     /** The system's clock from now on. */
+    @CanIgnoreReturnValue
     public FakeErp now(Instant time) {
         serverTime = time;
         return this;

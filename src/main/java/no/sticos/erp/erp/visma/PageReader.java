@@ -115,6 +115,8 @@ final class PageReader {
         try {
             if (!isObject) {
                 json.skipChildren();
+                // A text is read lazily; only when it is read does the parser stand behind it.
+                json.finishToken();
                 throw notUnderstood("no object");
             }
             var document = reader.read(json, query.scope());
