@@ -1,0 +1,37 @@
+package no.sticos.erp.web;
+
+import java.util.List;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+
+/**
+ * Why something is as it is, as a text to be found.
+ *
+ * @param key the last part of {@code cause.<key>}
+ * @param args what fills its places, in order, formatted
+ */
+public record Reason(String key, List<String> args) {
+    /** Copies the arguments. */
+    public Reason {
+        args = List.copyOf(args);
+    }
+
+    /** The reason that a cause gives. */
+    public static Reason of(Cause cause, String... args) {
+        return new Reason(cause.key(), List.of(args));
+    }
+
+    /** The reason that a fault carries. */
+    public static Reason of(Fault fault) {
+        return new Reason(fault.reason().key(), fault.args());
+    }
+
+    /** The text; a place that got no value shows a dash, for half a sentence is better than none. */
+    public String in(Messages messages) {
+        var values = new java.util.ArrayList<>(args);
+        while (values.size() < 4) {
+            values.add(Formats.NO_VALUE);
+        }
+        return messages.text("cause." + key, values.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,95 @@
+// The little that HTML and htmx cannot do: the dialog's opening and closing, the line that tells of a lost
+// stream, a refused control that says why, and "/" for the search. Every page works without it.
+(() => {
+  'use strict';
+  const LOST_AFTER_MS = 10000;
+  const byId = (id) => document.getElementById(id);
+  const say = (text) => {
+    const live = byId('live');
+    if (live) live.textContent = text;
+  };
+
+  let opener = null;
+  let lost = null;
+
+  const closeDialog = () => {
+    const dialog = byId('dialog');
+    if (dialog && dialog.open) dialog.close();
+  };
+
+  document.addEventListener('close', (event) => {
+    if (event.target.id !== 'dialog') return;
+    event.target.replaceChildren();
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  }, true);
+
+  document.addEventListener('click', (event) => {
+    const refused = event.target.closest('[aria-disabled="true"]');
+    if (refused) {
+      event.preventDefault();
+      event.stopPropagation();
+      const why = byId(refused.getAttribute('aria-describedby'));
+      if (why) say(why.textContent);
+      return;
+    }
+    const dialog = byId('dialog');
+    if (dialog && dialog.open && (event.target === dialog || event.target.closest('#dialog [data-close]'))) {
+      event.preventDefault();
+      closeDialog();
+    }
+  }, true);
+
+  document.addEventListener('keydown', (event) => {
+    const search = byId('q');
+    const typing = event.target.closest('input, select, textarea');
+    if (event.key === '/' && search && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      search.focus();
+    }
+    if (event.key === 'Escape') {
+      const menu = event.target.closest('details.who[open]');
+      if (menu) {
+        menu.open = false;
+        menu.querySelector('summary').focus();
+      }
+    }
+  });
+
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.detail.target.id === 'dialog') opener = event.detail.elt;
+    if (event.detail.target.id === 'clients') event.detail.target.setAttribute('aria-busy', 'true');
+  });
+
+  // An error is shown only where the server says so: what a proxy answers must not replace a page.
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status >= 400 && !xhr.getResponseHeader('HX-Retarget')) event.detail.shouldSwap = false;
+  });
+
+  document.addEventListener('htmx:afterRequest', (event) => {
+    if (event.detail.target.id === 'clients') event.detail.target.removeAttribute('aria-busy');
+  });
+
+  document.addEventListener('htmx:afterSwap', (event) => {
+    const target = event.detail.target;
+    if (target.id === 'dialog' && target.firstElementChild && !target.open) target.showModal();
+    const list = byId('clients');
+    if (target.id === 'clients' && list) say(list.dataset.said);
+  });
+
+  const tellLost = (isLost) => {
+    const line = byId('stream-lost');
+    if (line) line.hidden = !isLost;
+  };
+
+  document.addEventListener('htmx:sseError', () => {
+    lost ??= setTimeout(() => tellLost(true), LOST_AFTER_MS);
+  });
+
+  document.addEventListener('htmx:sseOpen', () => {
+    clearTimeout(lost);
+    lost = null;
+    tellLost(false);
+  });
+})();

@@ -1,0 +1,120 @@
+package no.sticos.erp.testing;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Chromium for tests: it opens pages, remembers what they said to the console, and asks axe.
+ *
+ * <p>Without a Chromium the tests are skipped, loudly; with {@code CI=true} that is a failure.
+ */
+public final class Browser implements AutoCloseable {
+    private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> console = new CopyOnWriteArrayList<>();
+
+    private Browser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    /** Starts Chromium, or ends the test. */
+    public static Browser launch() {
+        var executable = PLACES.stream().filter(Files::isExecutable).findFirst();
+        if (executable.isEmpty()) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError("no Chromium at " + PLACES + ": the browser tests cannot run");
+            }
+            System.err.println("SKIPPED: no Chromium at " + PLACES + ", the browser tests did not run");
+        }
+        Assumptions.assumeTrue(executable.isPresent(), "no Chromium");
+        return new Browser(executable.get());
+    }
+
+    /** A fresh window, as wide as {@code width} pixels. */
+    public Page open(int width, int height, ColorScheme scheme) {
+        return context(width, height, scheme).newPage();
+    }
+
+    /** A fresh browser profile whose pages are listened to. */
+    public BrowserContext context(int width, int height, ColorScheme scheme) {
+        var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setLocale("nb-NO"));
+        context.onPage(page -> {
+            page.onConsoleMessage(this::remember);
+            page.onPageError(console::add);
+        });
+        return context;
+    }
+
+    /** What pages have complained about since the last call. */
+    public List<String> complaints() {
+        var said = List.copyOf(console);
+        console.clear();
+        return said;
+    }
+
+    /** What axe finds wrong, one line a broken rule and place. */
+    public static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .map(Browser::described)
+                        .toList();
+    }
+
+    /** Saves the whole page as {@code target/screenshots/<name>.png}. It leaves a complaint about a style behind. */
+    public void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+        complaints();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+
+    private void remember(ConsoleMessage message) {
+        if (message.type().equals("error") || message.type().equals("warning")) {
+            console.add(message.text());
+        }
+    }
+
+    private static String described(Rule rule) {
+        return rule.getId() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+}
