@@ -71,8 +71,10 @@
     if (event.detail.target.id === 'clients') event.detail.target.removeAttribute('aria-busy');
   });
 
+  // A swap by a live event names no target.
   document.addEventListener('htmx:afterSwap', (event) => {
     const target = event.detail.target;
+    if (!target) return;
     if (target.id === 'dialog' && target.firstElementChild && !target.open) target.showModal();
     const list = byId('clients');
     if (target.id === 'clients' && list) say(list.dataset.said);

@@ -84,6 +84,11 @@ public final class Browser implements AutoCloseable {
         return said;
     }
 
+    /** Forgets what pages have complained about. */
+    public void forget() {
+        console.clear();
+    }
+
     /** What axe finds wrong, one line a broken rule and place. */
     public static List<String> violations(Page page) {
         return new AxeBuilder(page)
@@ -97,7 +102,7 @@ public final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
-        complaints();
+        forget();
     }
 
     @Override

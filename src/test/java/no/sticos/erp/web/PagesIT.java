@@ -1,0 +1,253 @@
+package no.sticos.erp.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.reactivex.rxjava3.core.Flowable;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.core.http.HttpServer;
+import io.vertx.rxjava3.ext.web.Router;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import no.sticos.erp.testing.Browser;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every page in a real browser, under the real headers: no rule of WCAG broken, nothing in the console. */
+class PagesIT {
+    private static final Messages messages = Messages.bokmal();
+    private static final Assets assets = Assets.load();
+    private static final Pages pages = new Pages(messages, assets);
+    private static final Samples samples = new Samples(messages);
+
+    private static Vertx vertx;
+    private static HttpServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void open() {
+        browser = Browser.launch();
+        vertx = Vertx.vertx();
+        server = vertx.createHttpServer(new HttpServerOptions().setPort(0).setHost("127.0.0.1"))
+                .requestHandler(router())
+                .rxListen()
+                .blockingGet();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+            vertx.rxClose().blockingAwait();
+        }
+    }
+
+    @BeforeEach
+    void forget() {
+        browser.forget();
+    }
+
+    @ParameterizedTest(name = "{0}, {1} px, {2}")
+    @CsvSource({"light, 1280, LIGHT", "dark, 1280, DARK", "phone, 390, LIGHT"})
+    void every_page_is_clean(String name, int width, ColorScheme scheme) {
+        try (var context = browser.context(width, 900, scheme)) {
+            var page = context.newPage();
+            var found = new SoftAssertions();
+            for (var path : views().keySet()) {
+                page.navigate(url(path));
+                page.waitForFunction("document.fonts.status === 'loaded'");
+
+                found.assertThat(Browser.violations(page)).as(path).isEmpty();
+                found.assertThat(browser.complaints()).as("console of " + path).isEmpty();
+                found.assertThat(overflow(page))
+                        .as(path + " scrolls sideways, pixels")
+                        .isEqualTo(0);
+                browser.picture(page, path.substring(1).replace('/', '-') + "-" + name);
+            }
+            found.assertAll();
+        }
+    }
+
+    @Test
+    void the_dialog_opens_takes_the_focus_and_gives_it_back() {
+        try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/integrations-empty"));
+            var opener = page.locator("a[hx-get='/integrations/new']").first();
+            opener.click();
+            page.locator("#dialog[open] #system").waitFor();
+
+            assertThat(focused(page)).isEqualTo("system");
+            assertThat(Browser.violations(page)).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+            browser.picture(page, "new-dialog");
+
+            page.keyboard().press("Escape");
+            page.waitForCondition(() -> page.locator("#dialog[open]").count() == 0);
+            assertThat(page.evaluate("document.activeElement.getAttribute('hx-get')"))
+                    .isEqualTo("/integrations/new");
+            assertThat(page.locator("#dialog").innerHTML()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_live_event_changes_the_cell_and_keeps_the_focus() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+            page.locator("#active-14").focus();
+            page.locator("#state-14:has-text('Venter')").waitFor();
+
+            assertThat(focused(page)).isEqualTo("active-14");
+            assertThat(page.locator("#active-14").textContent()).isEqualTo("Deaktiver");
+            assertThat(page.locator("#live").textContent()).isEqualTo("1 klient er oppdatert.");
+            assertThat(page.locator("#counts").textContent()).contains("125");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_search_swaps_the_rows_and_says_how_many_there_are() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+            page.keyboard().press("/");
+            assertThat(focused(page)).isEqualTo("q");
+
+            page.keyboard().type("kvit");
+            page.waitForCondition(() -> page.locator("#clients tbody tr").count() == 2);
+            assertThat(page.locator("#live").textContent()).isEqualTo("Viser 1–2 av 2 klienter");
+            assertThat(focused(page)).isEqualTo("q");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_refused_control_says_why() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+            page.locator("#send-5").click(new Locator.ClickOptions().setForce(true));
+
+            assertThat(page.locator("#live").textContent()).isEqualTo("Trenger pålogging");
+        }
+    }
+
+    @Test
+    void a_refusal_by_the_server_is_told_while_the_page_stays() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+            page.locator("#send-2").click();
+            page.locator("#status .ds-alert").waitFor();
+
+            assertThat(page.locator("#status").textContent()).contains("Samme orgnr som Kvitberg Holding AS");
+            assertThat(page.locator("#row-2").count()).isEqualTo(1);
+        }
+    }
+
+    private static Router router() {
+        var router = Router.router(vertx);
+        var faults = new FaultHandler(pages, messages);
+        router.route().handler(new SecurityHeaders(false)).failureHandler(faults);
+        router.get(Assets.ROOT + "*").handler(new StaticFiles(assets));
+        router.get("/integrations/new").handler(ctx -> Answers.html(ctx, 200, pages.newIntegrationDialog(fresh())));
+        router.get("/integrations/1/clients").handler(ctx -> {
+            var rows = samples.rows().subList(10, 12);
+            var query = ListQuery.read(ctx.request()::getParam);
+            Answers.html(
+                    ctx, 200, pages.clients(samples.system(rows, query, 2, null).table()));
+        });
+        var live = new LiveStream(vertx, Duration.ofSeconds(20));
+        router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
+        router.post("/clients/2/send")
+                .handler(ctx -> ctx.fail(
+                        no.sticos.erp.kernel.Fault.of(no.sticos.erp.kernel.Cause.DUPLICATE, "Kvitberg Holding AS")));
+        views().forEach((path, page) -> router.get(path).handler(ctx -> Answers.html(ctx, 200, page)));
+        router.route().handler(ctx -> ctx.fail(404));
+        return router;
+    }
+
+    private static Flowable<LiveEvent> events() {
+        var words = new StatusWords(messages);
+        var before = samples.rows().get(13);
+        var head = before.client();
+        var after = new ClientRow(
+                new ClientHead(head.id(), head.name(), head.number(), true, true),
+                words.queued(1, Duration.ofSeconds(5)),
+                before.actions(),
+                null);
+        var counts = Samples.counts();
+        var table = new ClientTable(
+                1,
+                ListQuery.all(),
+                new ClientCounts(125, 6, counts.chips(), 3, 7, counts.doneAt()),
+                java.util.List.of(),
+                131);
+        return Flowable.just(
+                        new LiveEvent("row-14", pages.rowChange(after)),
+                        new LiveEvent("say", Buffer.buffer("1 klient er oppdatert.")),
+                        new LiveEvent("counts", pages.counts(table)))
+                .delay(500, java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+
+    private static Map<String, Buffer> views() {
+        var connect = new ConnectPage(Samples.KARI, 1, "Visma eAccounting");
+        var views = new LinkedHashMap<String, Buffer>();
+        views.put("/integrations-empty", pages.integrations(new IntegrationsPage(Samples.KARI, java.util.List.of())));
+        views.put("/integrations", pages.integrations(samples.integrations()));
+        views.put("/new", pages.newIntegration(fresh()));
+        views.put("/new-exists", pages.newIntegration(new NewIntegrationPage(Samples.KARI, "/integrations/1")));
+        views.put("/system", pages.system(samples.system()));
+        views.put("/system-empty", pages.system(samples.empty()));
+        views.put("/system-added", pages.system(samples.added()));
+        views.put("/system-none", pages.system(samples.noHits()));
+        views.put("/connect", pages.connect(connect));
+        views.put(
+                "/connect-refused",
+                pages.connectRefused(new ConnectRefusedPage(
+                        connect, new Reason("moduleOff", java.util.List.of("Fjell og Fjord Regnskap AS")), "warning")));
+        views.put("/client", pages.client(samples.client()));
+        views.put("/client-unproved", pages.client(samples.unproved()));
+        views.put("/client-fresh", pages.client(samples.fresh()));
+        views.put("/sign-in", pages.signIn(new SignInPage(SignInPage.Kind.FIRST)));
+        views.put("/expired", pages.signIn(new SignInPage(SignInPage.Kind.EXPIRED)));
+        views.put("/help/visma", pages.help(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
+        views.put("/help/other", pages.help(new HelpPage(null, HelpPage.Topic.OTHER)));
+        views.put(
+                "/error-500",
+                pages.error(new ErrorPage(
+                        500, messages.text("error.500.title"), messages.text("error.500.text"), "7F3K-22", true)));
+        views.put(
+                "/error-404",
+                pages.error(new ErrorPage(
+                        404, messages.text("error.404.title"), messages.text("error.404.text"), "7F3M-40", false)));
+        return views;
+    }
+
+    private static NewIntegrationPage fresh() {
+        return new NewIntegrationPage(Samples.KARI, null);
+    }
+
+    private static String url(String path) {
+        return "http://127.0.0.1:" + server.actualPort() + path;
+    }
+
+    private static Object focused(Page page) {
+        return page.evaluate("document.activeElement.id");
+    }
+
+    private static Object overflow(Page page) {
+        return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+}

@@ -1,0 +1,358 @@
+package no.sticos.erp.web;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.web.ClientActions.Action;
+import no.sticos.erp.web.ClientHead.Identity;
+import no.sticos.erp.web.PartProgress.Part;
+import org.jspecify.annotations.Nullable;
+
+/** Invented companies in every state, for tests that look at pages. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-11-24T13:29:00Z");
+    static final Viewer KARI = new Viewer("Kari Lunde", "Fjell og Fjord Regnskap AS", "t0ken");
+
+    private final StatusWords words;
+
+    Samples(Messages messages) {
+        words = new StatusWords(messages);
+    }
+
+    static ClientCounts counts() {
+        return new ClientCounts(
+                124,
+                7,
+                Map.of(
+                        Chip.LOGIN,
+                        3L,
+                        Chip.FAILED,
+                        1L,
+                        Chip.DEVIATION,
+                        2L,
+                        Chip.PARTIAL,
+                        1L,
+                        Chip.RUNNING,
+                        9L,
+                        Chip.OK,
+                        105L,
+                        Chip.UNKNOWN,
+                        3L,
+                        Chip.OFF,
+                        7L),
+                3,
+                6,
+                at("13:41"));
+    }
+
+    IntegrationsPage integrations() {
+        return new IntegrationsPage(KARI, List.of(new IntegrationCard(1, "Visma eAccounting", NOW, counts())));
+    }
+
+    SystemPage system() {
+        return system(rows(), ListQuery.all(), 131, null);
+    }
+
+    SystemPage added() {
+        var fresh = new ClientRow(
+                head(20, "Fjordbakst AS", Identity.orgnr("309139097"), true, false),
+                words.added(),
+                off(Action.ready()),
+                new ClientRow.Added(NOW, "Kari Lunde"));
+        var rows = List.of(rows().get(2), fresh, rows().get(4), rows().get(5));
+        var notice = new SystemPage.Notice(
+                "success",
+                "Fjordbakst AS er lagt til",
+                "Orgnr 309\u00a0139\u00a0097. Klienten henter ikke data før du trykker Aktiver.",
+                20L,
+                true);
+        return system(rows, ListQuery.all(), 132, notice);
+    }
+
+    SystemPage empty() {
+        var table = new ClientTable(1, ListQuery.all(), ClientCounts.none(), List.of(), 0);
+        return new SystemPage(KARI, "Visma eAccounting", table, null, Action.refused("later"));
+    }
+
+    SystemPage noHits() {
+        var query = new ListQuery("<b>bakst", Chip.DEVIATION, ListQuery.Sort.ORGNR, true, 1);
+        return system(List.of(), query, 0, null);
+    }
+
+    SystemPage system(List<ClientRow> rows, ListQuery query, long hits, SystemPage.@Nullable Notice notice) {
+        var table = new ClientTable(1, query, counts(), rows, hits);
+        return new SystemPage(KARI, "Visma eAccounting", table, notice, Action.refused("later"));
+    }
+
+    List<ClientRow> rows() {
+        var ended = Reason.of(Cause.GRANT_ENDED);
+        var scope = Reason.of(Cause.SCOPE_MISSING, "Leverandørfakturaer", "Innkjøp");
+        return List.of(
+                row(1, "Andøy Elektro AS", "352601810", words.running(progress()), busy()),
+                row(2, "Breheim Bygg AS", "366131868", deviation(), on()),
+                row(3, "Dalvik Transport AS", "359083017", words.waiting(at("13:32"), 31), busy()),
+                row(4, "Eikelund Tannlegesenter AS", "396030829", words.ok(at("01:12")), on()),
+                new ClientRow(
+                        head(5, "Fjellvåg Sjømat AS", Identity.orgnr("346281944"), false, true),
+                        words.needsLogin(5, ended, Instant.parse("2026-11-22T01:11:00Z")),
+                        new ClientActions(later(), Action.refused("noLogin"), later(), Action.ready()),
+                        null),
+                new ClientRow(
+                        head(6, "Gimle Frisør", Identity.personal(), true, true), words.ok(at("01:13")), on(), null),
+                row(7, "Havgapet Kafé AS", "382199359", words.partial(7, scope, at("01:20")), on()),
+                row(8, "Hovden Hytteservice AS", "318190933", failed(), on()),
+                row(9, "Innlandet Rør AS", "378657970", words.queued(4, Duration.ofSeconds(17)), busy()),
+                row(10, "Jomfruland <script>alert(1)</script> & Co", "974760673", words.held(10, 61_902, NOW), on()),
+                inactive(
+                        11,
+                        "Kvitberg Eiendom AS",
+                        Identity.orgnr("354323192"),
+                        words.duplicate(12, "Kvitberg Holding AS"),
+                        "blocked"),
+                row(12, "Kvitberg Holding AS", "354323192", words.ok(at("01:14")), on()),
+                inactive(13, "Lomvi Design", Identity.missing(), words.blocked(13, Reason.of(Cause.NO_ID)), "blocked"),
+                inactive(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), words.never(), null),
+                inactive(
+                        15,
+                        "Nordlys Kaffe AS",
+                        Identity.orgnr("311862529"),
+                        words.inactive("Kari Lunde", NOW, NOW),
+                        null),
+                row(
+                        16,
+                        "Orrfugl Konsult AS",
+                        "311862529",
+                        words.unknown(new Reason("noBalance", List.of("2024")), NOW),
+                        on()),
+                inactive(
+                        17,
+                        "Rimfrost Bakeri AS",
+                        Identity.orgnr("974760673"),
+                        words.deleting(at("13:39")),
+                        "deleting"));
+    }
+
+    ClientPage client() {
+        return client(proof(ClientState.DEVIATION), deviation());
+    }
+
+    ClientPage unproved() {
+        var page = client(proof(ClientState.UNKNOWN), words.unknown(new Reason("noBalance", List.of("2024")), NOW));
+        return new ClientPage(
+                page.viewer(),
+                1,
+                page.system(),
+                page.client(),
+                null,
+                page.status(),
+                page.actions(),
+                null,
+                page.tiles(),
+                page.proof(),
+                page.deliveries(),
+                page.consent(),
+                page.runs());
+    }
+
+    ClientPage fresh() {
+        return new ClientPage(
+                KARI,
+                1,
+                "Visma eAccounting",
+                head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, false),
+                "Kari Lunde",
+                words.never(),
+                off(Action.ready()),
+                new ClientPage.NextStep(
+                        "info",
+                        "circle",
+                        "aktiver klienten",
+                        "Aktiver klienten for å hente regnskapet.",
+                        Link.post("Aktiver", "/clients/14/activate")),
+                new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
+                null,
+                List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
+                null,
+                List.of());
+    }
+
+    private ClientPage client(ProofPanel proof, StatusCell status) {
+        return new ClientPage(
+                KARI,
+                1,
+                "Visma eAccounting",
+                head(2, "Breheim Bygg AS", Identity.orgnr("366131868"), true, true),
+                "Kari Lunde",
+                status,
+                on(),
+                new ClientPage.NextStep(
+                        "warning",
+                        "triangle",
+                        "les 2025 på nytt",
+                        "Avvikene går mot hverandre. Da mangler oftest ett bilag hos oss. Vi leser 2025 på nytt kl. 02:10, eller nå hvis du vil.",
+                        Link.post("Les 2025 på nytt", "/clients/2/reread?year=2025")),
+                new ClientPage.Tiles(
+                        at("13:07"),
+                        42,
+                        Instant.parse("2026-11-25T01:10:00Z"),
+                        at("01:11"),
+                        18_416,
+                        61_902,
+                        "2024–2026"),
+                proof,
+                List.of(
+                        new ClientPage.Delivery("Avstemming", 42, at("13:08"), 0, "", null),
+                        new ClientPage.Delivery("Rapport", 42, at("13:08"), 0, "", null),
+                        new ClientPage.Delivery("Likviditet", 41, at("01:12"), 1, "22\u00a0min", at("13:31"))),
+                new ClientPage.Consent(
+                        true,
+                        "Breheim Bygg AS",
+                        "Kari Lunde",
+                        Instant.parse("2026-02-03T09:14:00Z"),
+                        at("12:58"),
+                        "31.10.2026",
+                        scopes()),
+                List.of(
+                        run(
+                                "2026-11-24T13:05:00Z",
+                                "Kari Lunde",
+                                "1\u00a0min\u00a052\u00a0s",
+                                14L,
+                                3L,
+                                0L,
+                                ClientState.DEVIATION,
+                                42L),
+                        run("2026-11-24T01:10:00Z", null, "38\u00a0s", 0L, 0L, 0L, ClientState.OK, 41L),
+                        run("2026-11-23T01:10:00Z", null, "41\u00a0s", 126L, 4L, 1L, ClientState.OK, 40L),
+                        run(
+                                "2026-11-22T01:10:00Z",
+                                null,
+                                "5\u00a0min\u00a03\u00a0s",
+                                null,
+                                null,
+                                null,
+                                ClientState.FAILED,
+                                null),
+                        run(
+                                "2026-11-21T01:10:00Z",
+                                null,
+                                "2\u00a0min\u00a020\u00a0s",
+                                1204L,
+                                18L,
+                                0L,
+                                ClientState.OK,
+                                39L)));
+    }
+
+    private static ProofPanel proof(ClientState verdict) {
+        var deviations = verdict == ClientState.DEVIATION
+                ? List.of(
+                        new ProofPanel.Deviation(
+                                "2400", "Leverandørgjeld", 2025, new BigDecimal("-141630"), new BigDecimal("-142880")),
+                        new ProofPanel.Deviation(
+                                "6300", "Leie lokale", 2025, new BigDecimal("96000"), new BigDecimal("97250")))
+                : List.<ProofPanel.Deviation>of();
+        return new ProofPanel(
+                verdict,
+                42,
+                at("13:07"),
+                410,
+                412,
+                deviations,
+                List.of(
+                        check("balance", verdict, "410 av 412"),
+                        check("voucher", ClientState.OK, "18\u00a0416 av 18\u00a0416"),
+                        check("rows", ClientState.OK, "18\u00a0416 av 18\u00a0416"),
+                        check("zero", ClientState.OK, "0,00"),
+                        check("opening", ClientState.PARTIAL, "207 av 208"),
+                        check("gaps", ClientState.PARTIAL, "1 hull: A 1044"),
+                        check("customers", ClientState.OK, "412\u00a0980,50"),
+                        check("suppliers", ClientState.OK, "−184\u00a0350,00")));
+    }
+
+    private static ProofPanel.Check check(String word, ClientState outcome, String value) {
+        return new ProofPanel.Check(word, outcome, value);
+    }
+
+    private static List<ClientPage.Scope> scopes() {
+        return List.of(
+                new ClientPage.Scope("offline", "offline_access", true),
+                new ClientPage.Scope("api", "ea:api", true),
+                new ClientPage.Scope("sales", "ea:sales_readonly", true),
+                new ClientPage.Scope("accounting", "ea:accounting_readonly", true),
+                new ClientPage.Scope("purchase", "ea:purchase_readonly", false));
+    }
+
+    private static ClientPage.RunLine run(
+            String started,
+            @Nullable String by,
+            String took,
+            @Nullable Long added,
+            @Nullable Long changed,
+            @Nullable Long deleted,
+            ClientState result,
+            @Nullable Long generation) {
+        return new ClientPage.RunLine(Instant.parse(started), by, took, added, changed, deleted, result, generation);
+    }
+
+    private StatusCell deviation() {
+        return words.deviation(2, 2, new BigDecimal("1250.00"), at("13:07"));
+    }
+
+    private StatusCell failed() {
+        return words.failed(8, Reason.of(Cause.VISMA_DOWN), Instant.parse("2026-11-23T01:09:00Z"), at("13:45"));
+    }
+
+    static StatusWords.Progress progress() {
+        var now = new PartProgress(Part.VOUCHERS, 2025, 5968, 11_870L);
+        return new StatusWords.Progress(
+                62,
+                now,
+                Duration.ofSeconds(58),
+                List.of(
+                        new PartProgress(Part.COMPANY, null, 4, 4L),
+                        new PartProgress(Part.ACCOUNTS, null, 412, 412L),
+                        new PartProgress(Part.BALANCES, null, 412, 412L),
+                        new PartProgress(Part.OPEN, null, 268, 268L),
+                        new PartProgress(Part.VOUCHERS, 2026, 5034, 5034L),
+                        now,
+                        new PartProgress(Part.VOUCHERS, 2024, 0, null)));
+    }
+
+    private static Instant at(String utcClock) {
+        return Instant.parse("2026-11-24T" + utcClock + ":00Z");
+    }
+
+    private static ClientRow row(long id, String name, String orgnr, StatusCell status, ClientActions actions) {
+        return new ClientRow(head(id, name, Identity.orgnr(orgnr), true, true), status, actions, null);
+    }
+
+    private static ClientRow inactive(
+            long id, String name, Identity number, StatusCell status, @Nullable String refusal) {
+        var activate = refusal == null ? Action.ready() : Action.refused(refusal);
+        return new ClientRow(head(id, name, number, true, false), status, off(activate), null);
+    }
+
+    private static ClientHead head(long id, String name, Identity number, boolean apiActive, boolean active) {
+        return new ClientHead(id, name, number, apiActive, active);
+    }
+
+    private static ClientActions on() {
+        return new ClientActions(Action.ready(), Action.ready(), Action.ready(), Action.ready());
+    }
+
+    private static ClientActions busy() {
+        return new ClientActions(later(), Action.refused("running"), Action.refused("running"), Action.ready());
+    }
+
+    private static ClientActions off(Action activate) {
+        return new ClientActions(later(), Action.refused("off"), Action.refused("noData"), activate);
+    }
+
+    private static Action later() {
+        return Action.refused("later");
+    }
+}
