@@ -1,8 +1,10 @@
 package no.sticos.erp.clients;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
@@ -45,14 +47,29 @@ public final class Clients {
      * it) or {@code LOST_RACE} (arguments: who has it, who activated that one just now).
      */
     public Single<Client> activate(TenantId tenant, ClientId id, Person person) {
-        return database.forTenant(tenant, tx -> locked(tx, id).flatMap(client -> activate(tx, client, person)))
+        return activate(tenant, id, person, Clients::nothingMore);
+    }
+
+    /** Like {@link #activate(TenantId, ClientId, Person)}, with more work for the same transaction. */
+    public Single<Client> activate(
+            TenantId tenant, ClientId id, Person person, BiFunction<Tx, Client, Completable> andThen) {
+        return database.forTenant(tenant, tx -> locked(tx, id)
+                        .flatMap(client -> activate(tx, client, person))
+                        .flatMap(client -> andThen.apply(tx, client).toSingleDefault(client)))
                 .onErrorResumeNext(error -> refused(tenant, id, person, error));
     }
 
     /** Switches a client off; its figures stay. */
     public Single<Client> deactivate(TenantId tenant, ClientId id, Person person) {
+        return deactivate(tenant, id, person, Clients::nothingMore);
+    }
+
+    /** Like {@link #deactivate(TenantId, ClientId, Person)}, with more work for the same transaction. */
+    public Single<Client> deactivate(
+            TenantId tenant, ClientId id, Person person, BiFunction<Tx, Client, Completable> andThen) {
         return database.forTenant(tenant, tx -> locked(tx, id)
-                .flatMap(client -> client.active() ? switchOff(tx, client, person) : Single.just(client)));
+                .flatMap(client -> client.active() ? switchOff(tx, client, person) : Single.just(client))
+                .flatMap(client -> andThen.apply(tx, client).toSingleDefault(client)));
     }
 
     /** Stores a client's name and identity as just read from its accounting system («Sjekk på nytt»). */
@@ -172,5 +189,9 @@ public final class Clients {
 
     private static Single<Client> notFound() {
         return Single.error(() -> Fault.of(Cause.NOT_FOUND));
+    }
+
+    private static Completable nothingMore(Tx tx, Client client) {
+        return Completable.complete();
     }
 }

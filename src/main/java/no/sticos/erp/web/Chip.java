@@ -3,6 +3,7 @@ package no.sticos.erp.web;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import no.sticos.erp.sync.ClientState;
 
 /** The filters above the client list; a client is in exactly one besides {@link #ALL}. */
 public enum Chip {

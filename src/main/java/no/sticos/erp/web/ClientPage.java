@@ -2,6 +2,7 @@ package no.sticos.erp.web;
 
 import java.time.Instant;
 import java.util.List;
+import no.sticos.erp.sync.ClientState;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package no.sticos.erp.web;
 
 import java.time.Instant;
+import no.sticos.erp.sync.ClientState;
 import org.jspecify.annotations.Nullable;
 
 /**

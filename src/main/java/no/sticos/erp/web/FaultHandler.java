@@ -32,7 +32,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var fault = faultOf(ctx);
         int status = statusOf(fault.reason());
-        var reference = Reference.of(ctx);
+        var reference = RequestReference.of(ctx);
         record(fault, status, reference);
         if (ctx.response().headWritten()) {
             ctx.request().connection().rxClose().onErrorComplete().subscribe();

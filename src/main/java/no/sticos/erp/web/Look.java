@@ -1,5 +1,7 @@
 package no.sticos.erp.web;
 
+import no.sticos.erp.sync.ClientState;
+
 /**
  * How a state is painted: word, icon and colour say the same.
  *

@@ -3,6 +3,7 @@ package no.sticos.erp.web;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import no.sticos.erp.sync.ClientState;
 
 /**
  * The comparison of a generation with figures that we did not compute.

@@ -16,7 +16,7 @@ public final class RequestLog implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        var reference = Reference.of(ctx);
+        var reference = RequestReference.of(ctx);
         long start = System.nanoTime();
         ctx.addEndHandler(ended -> log.info(
                 "{} {} {} {} {} ms",

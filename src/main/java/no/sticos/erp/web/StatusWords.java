@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import no.sticos.erp.sync.ClientState;
 import org.jspecify.annotations.Nullable;
 
 /**

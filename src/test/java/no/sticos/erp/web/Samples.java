@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.ClientActions.Action;
 import no.sticos.erp.web.ClientHead.Identity;
 import no.sticos.erp.web.PartProgress.Part;

@@ -1,0 +1,73 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.sqlclient.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.ledger.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** A client's runs so far, for its page. */
+public final class RunHistory {
+    private static final Sql NEWEST = Sql.of(RunHistory.class, "newest-runs");
+
+    private final Database database;
+
+    /** Does nothing yet. */
+    public RunHistory(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * A run that has ended.
+     *
+     * @param startedAt when it was first leased; null if it never was
+     * @param by who asked for it
+     * @param took from the first lease to the end
+     * @param state DONE, PARTIAL, HELD or FAILED
+     * @param verdict what the proof said; null without one
+     * @param cause why it failed or lacks a part, a cause's key; null if neither
+     * @param gen the generation it published; null if it published none
+     * @param made documents that are new in that generation
+     * @param changed documents that are changed in it
+     * @param deleted documents that are gone in it
+     */
+    public record Line(
+            @Nullable Instant startedAt,
+            String by,
+            Duration took,
+            String state,
+            @Nullable Verdict verdict,
+            @Nullable String cause,
+            @Nullable Integer gen,
+            long made,
+            long changed,
+            long deleted) {}
+
+    /** The newest ended runs, newest first. */
+    public Single<List<Line>> newest(TenantId tenant, ClientId client, int most) {
+        return database.forTenant(tenant, tx -> tx.list(NEWEST, RunHistory::read, client.value(), most));
+    }
+
+    private static Line read(Row row) {
+        OffsetDateTime started = row.getOffsetDateTime("started_at");
+        var verdict = row.getString("verdict");
+        return new Line(
+                started == null ? null : started.toInstant(),
+                row.getString("requested_by"),
+                Duration.ofMillis(row.getLong("millis")),
+                row.getString("state"),
+                verdict == null ? null : Verdict.valueOf(verdict),
+                row.getString("cause"),
+                row.getInteger("gen"),
+                row.getLong("made"),
+                row.getLong("changed"),
+                row.getLong("deleted"));
+    }
+}

@@ -1,0 +1,69 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import no.sticos.erp.clients.AuditAction;
+import no.sticos.erp.clients.AuditLine;
+import no.sticos.erp.clients.AuditTrail;
+import no.sticos.erp.clients.Client;
+import no.sticos.erp.clients.Clients;
+import no.sticos.erp.clients.Person;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.TenantId;
+
+/** The buttons Aktiver, Deaktiver and Send data: what a person wants of a client's fetching. */
+public final class Switching {
+    private final Database database;
+    private final Clients clients;
+    private final RunTable runs;
+
+    /** Does nothing yet. */
+    public Switching(Database database, Clients clients, RunTable runs) {
+        this.database = database;
+        this.clients = clients;
+        this.runs = runs;
+    }
+
+    /**
+     * Switches a client on and asks for its first fetch, in one transaction. Safe to repeat. Fails as {@link
+     * Clients#activate}.
+     */
+    public Single<Client> activate(TenantId tenant, ClientId client, Person person) {
+        return clients.activate(
+                tenant, client, person, (tx, active) -> runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name())
+                        .ignoreElement());
+    }
+
+    /** Switches a client off and ends its run, in one transaction; its figures stay. */
+    public Single<Client> deactivate(TenantId tenant, ClientId client, Person person) {
+        return clients.deactivate(
+                tenant, client, person, (tx, off) -> runs.cancel(tx, client).ignoreElement());
+    }
+
+    /**
+     * Asks for a fetch now. A run under way is joined.
+     *
+     * @return true if a run was made, false if one was there already
+     */
+    public Single<Boolean> send(TenantId tenant, ClientId client, Person person) {
+        return clients.find(tenant, client)
+                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
+                .flatMap(known -> database.forTenant(tenant, tx -> AuditTrail.write(
+                                tx,
+                                AuditLine.done(tenant, person, AuditAction.SYNC_REQUESTED)
+                                        .about(known))
+                        .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))));
+    }
+
+    /** After a consent was renewed: a client that is switched on goes on by itself. */
+    public Completable resume(TenantId tenant, ClientId client, Person person) {
+        return clients.find(tenant, client)
+                .filter(Client::active)
+                .flatMapSingle(known -> database.forTenant(
+                        tenant, tx -> runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name())))
+                .ignoreElement();
+    }
+}
