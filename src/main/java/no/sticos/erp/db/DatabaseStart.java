@@ -69,12 +69,13 @@ public final class DatabaseStart {
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         return PgBuilder.pool()
                 .with(options)
-                .connectingTo(connect())
+                .connectingTo(connect(settings))
                 .using(vertx)
                 .build();
     }
 
-    private PgConnectOptions connect() {
+    /** How to connect as the gateway's role. */
+    static PgConnectOptions connect(DbSettings settings) {
         var options = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
@@ -83,10 +84,10 @@ public final class DatabaseStart {
                 .setPassword(settings.password().reveal())
                 .setCachePreparedStatements(true);
         options.addProperty("application_name", "erp-integrasjon");
-        return settings.tls() ? options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(ssl()) : options;
+        return settings.tls() ? options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(ssl(settings)) : options;
     }
 
-    private ClientSSLOptions ssl() {
+    private static ClientSSLOptions ssl(DbSettings settings) {
         var ssl = new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS");
         var file = settings.tlsCertificates();
         return file == null ? ssl : ssl.setTrustOptions(new PemTrustOptions().addCertPath(file.toString()));

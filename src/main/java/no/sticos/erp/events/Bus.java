@@ -1,0 +1,77 @@
+package no.sticos.erp.events;
+
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.core.eventbus.EventBus;
+import java.time.Duration;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event bus as products see it: their addresses, and what their answers mean.
+ *
+ * <p>A message is a request; it is taken when the answer names it. The same on a local and on a clustered
+ * bus. The bodies are strings ({@link WireForm}); {@code src/docs/events.md} is the contract.
+ */
+public final class Bus {
+    /** The failure code by which a product says that what it has does not fit. */
+    public static final int SEND_EVERYTHING = 409;
+
+    private final EventBus eventBus;
+    private final DeliveryOptions options;
+
+    /** Waits {@code ackTimeout} for each answer. */
+    public Bus(EventBus eventBus, Duration ackTimeout) {
+        this.eventBus = eventBus;
+        this.options = new DeliveryOptions().setSendTimeout(ackTimeout.toMillis());
+    }
+
+    /** Where a product listens. */
+    public static String address(Product product) {
+        return "erp.products." + product.id();
+    }
+
+    /**
+     * Sends a message and waits until it is taken.
+     *
+     * @param address the product's address, or where its answer to the transfer's first message pointed
+     * @return where the transfer goes on; a fault {@link Cause#PRODUCT_SILENT} if the message was not
+     *     taken, {@link PositionUnfit} if the product asks for everything
+     */
+    Single<String> send(Product product, String address, Message message) {
+        return eventBus.<Object>rxRequest(address, message.text(), options)
+                .map(reply -> continueAt(product, address, message, reply.body()))
+                .onErrorResumeNext(error -> Single.error(refusal(product, error)));
+    }
+
+    private static String continueAt(Product product, String address, Message message, @Nullable Object body) {
+        var reply = body instanceof JsonObject json ? json : new JsonObject(String.valueOf(body));
+        if (!message.eventId().equals(reply.getValue("ack"))) {
+            throw Fault.of(Cause.PRODUCT_SILENT, product.id());
+        }
+        return reply.getValue("continueAt") instanceof String next && isOf(product, next) ? next : address;
+    }
+
+    /** A product may point to addresses of its own, and to nobody else's. */
+    private static boolean isOf(Product product, String address) {
+        return address.startsWith(address(product) + ".");
+    }
+
+    private static Throwable refusal(Product product, Throwable error) {
+        if (error instanceof ReplyException refused) {
+            return refused.failureCode() == SEND_EVERYTHING
+                    ? new PositionUnfit()
+                    : Fault.of(Cause.PRODUCT_SILENT, error, product.id());
+        }
+        return error instanceof DecodeException ? Fault.of(Cause.PRODUCT_SILENT, error, product.id()) : error;
+    }
+
+    /** The product has something else than we think: it wants everything. */
+    static final class PositionUnfit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,58 @@
+package no.sticos.erp.events;
+
+import java.time.Instant;
+import java.util.UUID;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be sent now: a claimed position, the event that comes next, and whom it is about.
+ *
+ * @param claim the position, leased
+ * @param event what comes next
+ * @param company whom it is about
+ */
+record Due(Claim claim, Event event, Company company) {
+
+    /** What the product has afterwards. */
+    int genAfterwards() {
+        return event.kind == EventKind.HEARTBEAT ? claim.ackedGen : event.gen;
+    }
+
+    /** The documents to send for a generation. */
+    Span span() {
+        return new Span(claim.tenant, claim.client, claim.ackedGen, event.gen);
+    }
+
+    /**
+     * A subscription under lease.
+     *
+     * @param transfer the claim's number, the fence
+     * @param failures tries in a row without an acknowledgement
+     */
+    record Claim(
+            ClientId client,
+            TenantId tenant,
+            Product product,
+            long transfer,
+            long ackedSeq,
+            int ackedGen,
+            int failures) {}
+
+    /**
+     * A row of the outbox.
+     *
+     * @param at when it was written
+     */
+    record Event(long seq, EventKind kind, int gen, Instant at) {}
+
+    /**
+     * Who the client is, as its messages say.
+     *
+     * @param epoch which stream this is
+     * @param tenant the firm's id from its sign-in
+     * @param orgnr null where the client has none, or is a person
+     */
+    record Company(UUID epoch, String tenant, String companyId, @Nullable String orgnr, String name) {}
+}

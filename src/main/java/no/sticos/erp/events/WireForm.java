@@ -1,0 +1,174 @@
+package no.sticos.erp.events;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Messages as {@code src/docs/events.md} describes them.
+ *
+ * <p>Text is written token by token: documents go through with the source's own digits, where an object
+ * model would make doubles of them.
+ */
+final class WireForm {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private WireForm() {}
+
+    static Message begin(Due due) {
+        var span = due.span();
+        return message(due, "generation.begin", spanId(span) + "/begin", json -> {
+            json.writeNumberField("fromGeneration", span.fromGen());
+            json.writeStringField("kind", span.fromGen() == 0 ? "full" : "delta");
+        });
+    }
+
+    /** {@code number} counts the transfer's pages from 1; the page holds at least one change. */
+    static Message changes(Due due, ChangePage page, int number) {
+        var last = page.changes().get(page.changes().size() - 1).key();
+        var id = spanId(due.span()) + "/" + page.entity() + "/" + last;
+        return message(due, "generation.changes", id, json -> {
+            json.writeNumberField("page", number);
+            json.writeStringField("entity", page.entity());
+            json.writeArrayFieldStart("documents");
+            for (var change : page.changes()) {
+                change(json, change);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    static Message complete(Due due, GenerationSummary summary, Tally tally) {
+        return message(due, "generation.complete", spanId(due.span()) + "/complete", json -> {
+            json.writeNumberField("pages", tally.pages());
+            sent(json, tally);
+            counts(json, "documents", summary.documents());
+            json.writeArrayFieldStart("coverage");
+            for (var resource : summary.coverage()) {
+                json.writeString(resource);
+            }
+            json.writeEndArray();
+            verdict(json, summary);
+        });
+    }
+
+    static Message heartbeat(Due due) {
+        return message(due, "heartbeat", seqId(due) + "/heartbeat", json -> {
+            json.writeStringField("verifiedAt", due.event().at().toString());
+            json.writeBooleanField("unchanged", true);
+        });
+    }
+
+    static Message removed(Due due) {
+        return message(
+                due,
+                "client.removed",
+                seqId(due) + "/removed",
+                json -> json.writeStringField("removedAt", due.event().at().toString()));
+    }
+
+    private static String spanId(Span span) {
+        return span.client() + "/" + span.fromGen() + "-" + span.toGen();
+    }
+
+    private static String seqId(Due due) {
+        return due.claim().client() + "/" + due.event().seq();
+    }
+
+    private static Message message(Due due, String type, String eventId, Fields own) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            json.writeStringField("eventId", eventId);
+            envelope(json, due);
+            own.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Message(eventId, text.toString());
+    }
+
+    private static void envelope(JsonGenerator json, Due due) throws IOException {
+        var company = due.company();
+        json.writeStringField("streamEpoch", company.epoch().toString());
+        json.writeNumberField("sequence", due.event().seq());
+        json.writeNumberField("transfer", due.claim().transfer());
+        json.writeStringField("product", due.claim().product().id());
+        json.writeStringField("tenant", company.tenant());
+        json.writeNumberField("clientId", due.claim().client().value());
+        json.writeStringField("companyId", company.companyId());
+        json.writeStringField("orgnr", company.orgnr());
+        json.writeStringField("name", company.name());
+        json.writeNumberField("generation", due.event().gen());
+    }
+
+    private static void change(JsonGenerator json, Change change) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("key", change.key());
+        json.writeBooleanField("deleted", change.isDeleted());
+        if (change.document() != null) {
+            json.writeFieldName("document");
+            json.writeRawValue(change.document());
+        }
+        json.writeEndObject();
+    }
+
+    private static void sent(JsonGenerator json, Tally tally) throws IOException {
+        json.writeObjectFieldStart("sent");
+        for (var entity : tally.entities().entrySet()) {
+            json.writeObjectFieldStart(entity.getKey());
+            json.writeNumberField("changed", entity.getValue().changed());
+            json.writeNumberField("deleted", entity.getValue().deleted());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static void counts(JsonGenerator json, String field, Map<String, Long> counts) throws IOException {
+        json.writeObjectFieldStart(field);
+        for (var count : new TreeMap<>(counts).entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void verdict(JsonGenerator json, GenerationSummary summary) throws IOException {
+        json.writeStringField("asOf", summary.asOf().toString());
+        json.writeStringField("result", summary.result());
+        json.writeStringField("verdict", summary.verdict());
+        json.writeStringField("reason", summary.reason());
+        json.writeNumberField("deviationCount", summary.deviationCount());
+        json.writeArrayFieldStart("deviations");
+        for (var deviation : summary.deviations()) {
+            deviation(json, deviation);
+        }
+        json.writeEndArray();
+    }
+
+    private static void deviation(JsonGenerator json, GenerationSummary.Deviation deviation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("check", deviation.check());
+        json.writeStringField(
+                "yearStart",
+                deviation.yearStart() == null ? null : deviation.yearStart().toString());
+        if (deviation.account() == null) {
+            json.writeNullField("account");
+        } else {
+            json.writeNumberField("account", deviation.account());
+        }
+        json.writeStringField("expected", deviation.expected());
+        json.writeStringField("found", deviation.found());
+        json.writeStringField("difference", deviation.difference());
+        json.writeEndObject();
+    }
+
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+}
