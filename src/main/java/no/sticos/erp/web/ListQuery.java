@@ -2,10 +2,9 @@ package no.sticos.erp.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * What of the client list a person looks at; all of it stands in the address.
@@ -47,16 +46,14 @@ public record ListQuery(String q, Chip status, Sort sort, boolean descending, in
     }
 
     /** Reads an address' parameters; what cannot be understood falls back to the default, as a link may be old. */
-    public static ListQuery read(java.util.function.Function<String, @Nullable String> parameter) {
-        var q = Objects.requireNonNullElse(parameter.apply("q"), "").strip();
+    public static ListQuery read(Function<String, Optional<String>> parameter) {
+        var q = parameter.apply("q").orElse("").strip();
         return new ListQuery(
                 q.substring(0, Math.min(q.length(), LONGEST)),
-                Optional.ofNullable(parameter.apply("status"))
-                        .flatMap(Chip::named)
-                        .orElse(Chip.ALL),
-                "orgnr".equals(parameter.apply("sort")) ? Sort.ORGNR : Sort.NAME,
-                "desc".equals(parameter.apply("dir")),
-                pageNumber(parameter.apply("page")));
+                parameter.apply("status").flatMap(Chip::named).orElse(Chip.ALL),
+                parameter.apply("sort").filter("orgnr"::equals).isPresent() ? Sort.ORGNR : Sort.NAME,
+                parameter.apply("dir").filter("desc"::equals).isPresent(),
+                parameter.apply("page").map(ListQuery::pageNumber).orElse(1));
     }
 
     /** The same list through another chip, from its first page. */
@@ -100,10 +97,7 @@ public record ListQuery(String q, Chip status, Sort sort, boolean descending, in
         return path + query;
     }
 
-    private static int pageNumber(@Nullable String text) {
-        if (text == null || !text.matches("[0-9]{1,5}")) {
-            return 1;
-        }
-        return Math.max(1, Math.min(LAST_PAGE, Integer.parseInt(text)));
+    private static int pageNumber(String text) {
+        return text.matches("[0-9]{1,5}") ? Math.max(1, Math.min(LAST_PAGE, Integer.parseInt(text))) : 1;
     }
 }

@@ -26,7 +26,7 @@ public final class StaticFiles implements Handler<RoutingContext> {
         var rest = path.startsWith(Assets.ROOT) ? path.substring(Assets.ROOT.length()) : "";
         int slash = rest.indexOf('/');
         var version = rest.substring(0, Math.max(0, slash));
-        assets.find(rest.substring(slash + 1))
+        assets.find(slash < 0 ? "" : rest.substring(slash + 1))
                 .ifPresentOrElse(
                         asset -> serve(ctx, asset, assets.isCurrent(version)),
                         () -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

@@ -14,6 +14,7 @@ import io.vertx.rxjava3.ext.web.Router;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import no.sticos.erp.testing.Browser;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -164,7 +165,7 @@ class PagesIT {
         router.get("/integrations/new").handler(ctx -> Answers.html(ctx, 200, pages.newIntegrationDialog(fresh())));
         router.get("/integrations/1/clients").handler(ctx -> {
             var rows = samples.rows().subList(10, 12);
-            var query = ListQuery.read(ctx.request()::getParam);
+            var query = ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
             Answers.html(
                     ctx, 200, pages.clients(samples.system(rows, query, 2, null).table()));
         });
