@@ -55,7 +55,7 @@ public record ClientPage(
     /** The first product that lags, or null. */
     public @Nullable Delivery lagging() {
         return deliveries.stream()
-                .filter(delivery -> !delivery.upToDate())
+                .filter(delivery -> delivery.lag() > 0)
                 .findFirst()
                 .orElse(null);
     }
@@ -110,7 +110,7 @@ public record ClientPage(
             @Nullable Instant retry) {
         /** Whether it has all there is. */
         public boolean upToDate() {
-            return lag == 0;
+            return lag == 0 && generation > 0;
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.sync.ClientState;
 import org.junit.jupiter.api.Test;
 
 /** Holds templates, code and texts together: nothing missing, nothing left over, nothing written in place. */
