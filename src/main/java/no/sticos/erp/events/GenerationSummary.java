@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param coverage resources that are whole; {@code vouchers/2025-01-01} = vouchers from that day on
  * @param asOf the accounting system's clock when the reading began
  * @param result {@code DONE} or {@code PARTIAL}
- * @param verdict {@code STEMMER}, {@code AVVIK} or {@code UKJENT}
+ * @param verdict {@code OK}, {@code DEVIATION} or {@code UNKNOWN}
  * @param reason why it is partial or unknown, a cause's key
  * @param deviations the first of them, in a fixed order; at most {@value #MOST_DEVIATIONS}
  * @param deviationCount how many there are
