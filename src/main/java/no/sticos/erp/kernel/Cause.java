@@ -64,6 +64,8 @@ public enum Cause {
     FLOW_OLD("flowOld", Kind.BAD_INPUT),
     /** The code could not be exchanged for tokens. */
     EXCHANGE_FAILED("exchangeFailed", Kind.LATER),
+    /** The person chose another company than the one to be signed in again. Arguments: wanted, chosen. */
+    WRONG_COMPANY("wrongCompany", Kind.BAD_INPUT),
     /** The portal's own sign-in answered something that does not pass its checks. */
     SIGN_IN_REFUSED("signInRefused", Kind.BAD_INPUT),
     /** The person's session is over. */

@@ -1,6 +1,6 @@
 package no.sticos.erp.erp.visma;
 
-import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -38,13 +38,14 @@ final class TokenFaults {
     }
 
     private static boolean isInvalidGrant(Throwable error) {
-        LOG.warn("The token endpoint refused: {}", word(error));
+        LOG.warn("The token endpoint gave no tokens: {}", word(error));
         return INVALID_GRANT.equals(code(error));
     }
 
     private static Fault passing(Throwable error) {
-        boolean noAnswer =
-                error instanceof IOException || error instanceof TimeoutException || error instanceof VertxException;
+        boolean noAnswer = error instanceof IOException
+                || error instanceof TimeoutException
+                || error instanceof HttpClosedException;
         return Fault.of(noAnswer ? Cause.NO_CONTACT : Cause.VISMA_DOWN);
     }
 

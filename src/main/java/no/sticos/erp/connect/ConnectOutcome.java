@@ -1,0 +1,47 @@
+package no.sticos.erp.connect;
+
+import java.util.List;
+import java.util.Set;
+import no.sticos.erp.clients.Client;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+
+/** What came of a person's way to Visma and back. */
+public sealed interface ConnectOutcome {
+    /**
+     * A new client, which may be switched on.
+     *
+     * @param client the client
+     * @param missingScopes what the person left unticked; empty if nothing or if Visma does not say
+     */
+    record Added(Client client, Set<String> missingScopes) implements ConnectOutcome {}
+
+    /**
+     * A client that was there already, with a fresh consent.
+     *
+     * @param client the client
+     * @param missingScopes what the person left unticked; empty if nothing or if Visma does not say
+     */
+    record Renewed(Client client, Set<String> missingScopes) implements ConnectOutcome {}
+
+    /**
+     * The client is there with its consent, but cannot be chosen.
+     *
+     * @param client the client
+     * @param cause {@code NO_ID}, {@code BAD_ORGNR} or {@code DUPLICATE}
+     * @param args what fills the cause's text: of a duplicate the name of the client that is active
+     */
+    record Blocked(Client client, Cause cause, List<String> args) implements ConnectOutcome {}
+
+    /**
+     * Nothing was added.
+     *
+     * @param cause why
+     * @param args what fills the cause's text
+     */
+    record Refused(Cause cause, List<String> args) implements ConnectOutcome {
+        static Refused by(Fault fault) {
+            return new Refused(fault.reason(), fault.args());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package no.sticos.erp.connect;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.TenantId;
+
+/**
+ * Encrypts a grant's tokens for its row (AES-256-GCM by Tink, firm and client as associated data).
+ *
+ * <p>New ciphertext is made with the key set's primary key; any key of the set opens what it once made, so
+ * that a new primary key needs no stop. What does not open is a {@code BUG}, never an ended grant: a wrong
+ * key in one node's settings must not sign thousands of clients out. Safe to share between threads.
+ */
+public final class TokenCipher {
+    private static final Configuration CONFIG = AeadConfig2026.get();
+
+    private final Aead aead;
+
+    /** Uses a key set in Tink's JSON form, as {@link #newKeyset} makes it; refuses anything else. */
+    public TokenCipher(Secret keyset) {
+        try {
+            aead = TinkJsonProtoKeysetFormat.parseKeyset(keyset.reveal(), CONFIG, InsecureSecretKeyAccess.get())
+                    .getPrimitive(CONFIG, Aead.class);
+        } catch (GeneralSecurityException e) {
+            // Its message may quote the text, so it is not passed on.
+            throw new IllegalArgumentException(
+                    "the token key set cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** A new key set with one AES-256-GCM key, to be kept outside the database. */
+    public static Secret newKeyset() {
+        try {
+            var handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, CONFIG);
+            return Secret.of(TinkJsonProtoKeysetFormat.serializeKeyset(handle, CONFIG, InsecureSecretKeyAccess.get()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot make a key", e);
+        }
+    }
+
+    /** The tokens as they may be stored for this client. */
+    Buffer seal(TenantId tenant, ClientId client, TokenPair tokens) {
+        var clear = new JsonObject()
+                .put("access", tokens.access().reveal())
+                .put("refresh", tokens.refresh().reveal());
+        try {
+            return Buffer.buffer(aead.encrypt(clear.toBuffer().getBytes(), owner(tenant, client)));
+        } catch (GeneralSecurityException e) {
+            throw Fault.of(Cause.BUG, e);
+        }
+    }
+
+    /** The tokens that were sealed for this client; anybody else's do not open. */
+    TokenPair open(TenantId tenant, ClientId client, Buffer sealed) {
+        try {
+            var clear = new JsonObject(Buffer.buffer(aead.decrypt(sealed.getBytes(), owner(tenant, client))));
+            return new TokenPair(Secret.of(clear.getString("access")), Secret.of(clear.getString("refresh")));
+        } catch (GeneralSecurityException | DecodeException e) {
+            throw Fault.of(Cause.BUG, e, "tokens of client " + client + " do not open");
+        }
+    }
+
+    private static byte[] owner(TenantId tenant, ClientId client) {
+        return ("tenant " + tenant + " client " + client).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM gateway.sessions WHERE session_hash = $1
