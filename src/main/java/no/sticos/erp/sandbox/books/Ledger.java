@@ -1,0 +1,61 @@
+package no.sticos.erp.sandbox.books;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of a company's vouchers; immutable.
+ *
+ * <p>Vouchers have positions in the order in which they were entered. A position below the number of grown
+ * vouchers holds a grown one unless something was laid on top; a deleted voucher leaves its position empty.
+ */
+public final class Ledger {
+    private final Growth growth;
+    private final Map<Integer, Optional<Voucher.Booked>> onTop;
+    private final int positions;
+    private final long revision;
+
+    Ledger(Growth growth) {
+        this(growth, Map.of(), growth.size(), 0);
+    }
+
+    private Ledger(Growth growth, Map<Integer, Optional<Voucher.Booked>> onTop, int positions, long revision) {
+        this.growth = growth;
+        this.onTop = onTop;
+        this.positions = positions;
+        this.revision = revision;
+    }
+
+    /** Grows by one with every change; two states of equal revision are the same. */
+    public long revision() {
+        return revision;
+    }
+
+    /** How many positions there are, empty ones counted. */
+    public int positions() {
+        return positions;
+    }
+
+    /** The voucher at this position, or null if it was deleted. */
+    public @Nullable Voucher at(int position) {
+        var laid = onTop.get(position);
+        return laid == null ? growth.at(position) : laid.orElse(null);
+    }
+
+    /** All vouchers in order of position; each is worked out when the stream reaches it. */
+    public Stream<Voucher> vouchers() {
+        return IntStream.range(0, positions).mapToObj(this::at).filter(Objects::nonNull);
+    }
+
+    /** This state with a voucher laid on a position, empty to delete; {@link #positions} itself appends. */
+    Ledger with(int position, Optional<Voucher.Booked> voucher) {
+        var laid = new HashMap<>(onTop);
+        laid.put(position, voucher);
+        return new Ledger(growth, Map.copyOf(laid), Math.max(positions, position + 1), revision + 1);
+    }
+}

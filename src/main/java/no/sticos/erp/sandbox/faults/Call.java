@@ -1,0 +1,10 @@
+package no.sticos.erp.sandbox.faults;
+
+/**
+ * What a rule can tell calls apart by.
+ *
+ * @param path the literal path
+ * @param company the company guid of the token, empty without one
+ * @param page the {@code $page} parameter, {@code 1} without one
+ */
+public record Call(String path, String company, String page) {}

@@ -1,0 +1,76 @@
+package no.sticos.erp.sandbox.faults;
+
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.core.Single;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import no.sticos.erp.sandbox.http.Reply;
+
+/**
+ * The faults in force and a count of every call. Safe on any thread.
+ *
+ * <p>Of the rules that match a call the first one that was added decides; the others do not count it.
+ */
+public final class FaultScript {
+    private static final int MOST_PATHS = 200_000;
+
+    private record Order(Rule rule, Misbehaviour what) {}
+
+    private final List<Order> orders = new CopyOnWriteArrayList<>();
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+
+    /** Late answers wait on this scheduler. */
+    public FaultScript(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** Begins a rule for paths of this pattern; {@code *} stands for anything. */
+    public Rule when(String path) {
+        return new Rule(this, path);
+    }
+
+    /** Takes all rules out of force. */
+    public void clear() {
+        orders.clear();
+    }
+
+    /** How many calls there were to paths of this pattern. */
+    public long count(String pattern) {
+        var rule = new Rule(this, pattern);
+        return counts.entrySet().stream()
+                .filter(entry -> rule.fires(new Call(entry.getKey(), "", "1")))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
+    }
+
+    /** Starts counting anew. */
+    public void forgetCounts() {
+        counts.clear();
+    }
+
+    /** Lets a call pass: counts it and spoils its answer if a rule says so. */
+    public Single<Reply> pass(Call call, Supplier<Single<Reply>> honest) {
+        count(call);
+        for (var order : orders) {
+            if (order.rule().fires(call)) {
+                return order.what().instead(Single.defer(honest::get), scheduler);
+            }
+        }
+        return honest.get();
+    }
+
+    void add(Rule rule, Misbehaviour what) {
+        orders.add(new Order(rule, what));
+    }
+
+    private void count(Call call) {
+        if (counts.size() < MOST_PATHS || counts.containsKey(call.path())) {
+            counts.computeIfAbsent(call.path(), path -> new LongAdder()).increment();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package no.sticos.erp.sandbox.faults;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which calls go wrong: a path pattern, and if wished a company, a page and a range of matching calls.
+ *
+ * <p>Made by {@link FaultScript#when}; each setter narrows this rule and returns it.
+ */
+public final class Rule {
+    private final FaultScript script;
+    private final Pattern path;
+    private final AtomicInteger seen = new AtomicInteger();
+    private volatile String company = "";
+    private volatile String page = "";
+    private volatile int first = 1;
+    private volatile int times = Integer.MAX_VALUE;
+
+    Rule(FaultScript script, String path) {
+        this.script = script;
+        this.path = Pattern.compile(
+                Arrays.stream(path.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+    }
+
+    /** Only with a token of this company. */
+    public Rule company(Object id) {
+        company = id.toString();
+        return this;
+    }
+
+    /** Only this {@code $page}. */
+    public Rule page(int number) {
+        page = String.valueOf(number);
+        return this;
+    }
+
+    /** From the nth matching call on; counts from 1. */
+    public Rule from(int nth) {
+        first = nth;
+        return this;
+    }
+
+    /** At most so many times. */
+    public Rule times(int count) {
+        times = count;
+        return this;
+    }
+
+    /** Puts the rule in force. */
+    public void then(Misbehaviour what) {
+        script.add(this, what);
+    }
+
+    boolean fires(Call call) {
+        if (!path.matcher(call.path()).matches()
+                || (!company.isEmpty() && !company.equals(call.company()))
+                || (!page.isEmpty() && !page.equals(call.page()))) {
+            return false;
+        }
+        int nth = seen.incrementAndGet();
+        return nth >= first && nth - first < times;
+    }
+}
