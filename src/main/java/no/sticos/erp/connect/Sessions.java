@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.sticos.erp.clients.Person;
+import no.sticos.erp.clients.Tenant;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.Secret;
@@ -46,15 +47,15 @@ public final class Sessions {
     }
 
     /** Begins a session. */
-    public Single<Opened> open(TenantId tenant, Person person, Set<Right> rights) {
+    public Single<Opened> open(Tenant tenant, Person person, Set<Right> rights) {
         var cookie = RandomKey.next();
         var hash = RandomKey.hash(cookie);
         var csrf = RandomKey.next();
-        var session = new Session(hash, tenant, person, rights, csrf, settings.idle());
+        var session = new Session(hash, tenant.id(), tenant.name(), person, rights, csrf, settings.idle());
         return database.forGateway(tx -> tx.run(
                         OPEN,
                         hash,
-                        tenant.value(),
+                        tenant.id().value(),
                         person.subject(),
                         person.name(),
                         rights.stream().map(Right::name).toArray(String[]::new),
@@ -96,6 +97,7 @@ public final class Sessions {
         return new Session(
                 row.getBuffer("session_hash"),
                 new TenantId(row.getLong("tenant_id")),
+                row.getString("firm_name"),
                 new Person(row.getString("subject"), row.getString("person_name")),
                 Arrays.stream(row.getArrayOfStrings("rights"))
                         .map(Right::valueOf)

@@ -110,7 +110,7 @@ public final class RunTable {
     }
 
     /** Notes that the client's run waits for Visma's quota. */
-    Completable waitFor(ClientId client, Duration wait) {
+    public Completable waitFor(ClientId client, Duration wait) {
         return database.forGateway(tx -> tx.count(WAIT, client.value(), seconds(wait)))
                 .ignoreElement();
     }

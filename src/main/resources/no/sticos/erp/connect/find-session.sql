@@ -1,5 +1,6 @@
 SELECT session_hash,
        tenant_id,
+       (SELECT t.name FROM gateway.tenants t WHERE t.tenant_id = sessions.tenant_id) AS firm_name,
        subject,
        person_name,
        rights,

@@ -1,0 +1,156 @@
+package no.sticos.erp;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
+import io.vertx.rxjava3.core.Vertx;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import no.sticos.erp.clients.Person;
+import no.sticos.erp.connect.Callback;
+import no.sticos.erp.connect.ConnectOutcome;
+import no.sticos.erp.connect.Right;
+import no.sticos.erp.connect.Session;
+import no.sticos.erp.kernel.IntegrationId;
+import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sandbox.Sandbox;
+import no.sticos.erp.sandbox.SandboxSettings;
+import no.sticos.erp.sandbox.consumer.ProductConsumer;
+import no.sticos.erp.sandbox.identity.OAuthClient;
+import no.sticos.erp.sandbox.signin.SignInSettings;
+import no.sticos.erp.sandbox.universe.CompanyPlan;
+import no.sticos.erp.sandbox.universe.SandboxUniverse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main job on embedded defaults: a sandbox Visma, three demo products, and a firm with a dozen clients.
+ *
+ * <p>The clients are connected through the gateway's ordinary flow; only the person's clicks at Visma are
+ * left out. What is there already is left as it is.
+ */
+final class Demo {
+    private static final Logger log = LoggerFactory.getLogger(Demo.class);
+    private static final String ID = "erp-demo";
+    private static final String SECRET = "erp-demo-secret";
+    private static final int SANDBOX_PORT = 8081;
+    private static final int CONNECTED = 12;
+    private static final long SEED = 2026;
+    private static final List<String> SCOPES =
+            List.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
+
+    private final Vertx vertx;
+    private final Sandbox sandbox;
+    private final SandboxUniverse universe = SandboxUniverse.demo(SEED);
+    private final String publicUri;
+
+    Demo(Vertx vertx, Settings settings) {
+        this.vertx = vertx;
+        this.publicUri = settings.text("http.publicUri");
+        var visma = client(publicUri + "/visma/callback");
+        var portal = client(publicUri + "/sign-in/callback");
+        this.sandbox = new Sandbox(
+                vertx,
+                SandboxSettings.of(universe, visma, SignInSettings.of(portal))
+                        .on(SANDBOX_PORT)
+                        .keptIn(Path.of(settings.text("data.folder"), "sandbox")));
+    }
+
+    /** The keys that the demo sets: it is its own Visma and its own sign-in. */
+    static Map<String, String> settings(String keyset, String identityKey) {
+        var sandbox = "http://127.0.0.1:" + SANDBOX_PORT;
+        var values = new HashMap<String, String>();
+        values.put("visma.identity", sandbox);
+        values.put("visma.api", sandbox + "/v2");
+        values.put("visma.clientId", ID);
+        values.put("visma.clientSecret", SECRET);
+        values.put("signIn.issuer", sandbox + "/demo-sign-in");
+        values.put("signIn.clientId", ID);
+        values.put("signIn.clientSecret", SECRET);
+        values.put("signIn.right.read", "reader");
+        values.put("signIn.right.administer", "admin");
+        values.put("tokens.keyset", keyset);
+        values.put("identity.key", identityKey);
+        return values;
+    }
+
+    /** Starts the sandbox and the products, before the gateway. */
+    Completable start() {
+        return sandbox.start()
+                .ignoreElement()
+                .andThen(Flowable.just("avstemming", "rapport", "likviditet"))
+                .concatMapCompletable(product ->
+                        vertx.rxDeployVerticle(new ProductConsumer(product)).ignoreElement());
+    }
+
+    /** Gives the demo's firm its clients, unless it has some. */
+    Completable populate(Gateway.Parts gateway) {
+        var rooms = gateway.rooms();
+        var kari = universe.people().get(0);
+        var person = new Person(kari.sub(), kari.name());
+        return rooms.tenants()
+                .meet(kari.firmId(), kari.firmName())
+                .flatMap(tenant -> rooms.sessions().open(tenant, person, Set.of(Right.values())))
+                .flatMapCompletable(opened -> rooms.integrations()
+                        .create(opened.session().tenant(), "visma-eaccounting", person)
+                        .flatMapCompletable(made -> made.existed()
+                                ? Completable.complete()
+                                : connectAll(
+                                        gateway,
+                                        opened.session(),
+                                        made.integration().id())));
+    }
+
+    private Completable connectAll(Gateway.Parts gateway, Session session, IntegrationId integration) {
+        return Flowable.fromIterable(universe.companies()).take(CONNECTED).concatMapCompletable(company -> connect(
+                        gateway, session, integration, company)
+                .doOnError(error -> log.info("{} is left unconnected: {}", company.id(), error.toString()))
+                .onErrorComplete());
+    }
+
+    private Completable connect(
+            Gateway.Parts gateway, Session session, IntegrationId integration, CompanyPlan company) {
+        var rooms = gateway.rooms();
+        return rooms.connecting()
+                .start(session, integration, null)
+                .flatMap(visma -> rooms.connecting().finish(session, allowed(visma, company)))
+                .flatMapCompletable(outcome -> outcome instanceof ConnectOutcome.Added added
+                        ? rooms.switching()
+                                .activate(session.tenant(), added.client().id(), session.person())
+                                .ignoreElement()
+                        : Completable.complete());
+    }
+
+    /** What the browser would bring back if a person chose this company and allowed everything. */
+    private Callback allowed(URI visma, CompanyPlan company) {
+        var query = query(visma);
+        var code = sandbox.identity()
+                .issueCode(
+                        ID,
+                        publicUri + "/visma/callback",
+                        company.id(),
+                        universe.users().get(0).email(),
+                        SCOPES,
+                        query.get("code_challenge"));
+        return new Callback(Secret.of(String.valueOf(query.get("state"))), Secret.of(code), null, null);
+    }
+
+    private static Map<String, String> query(URI uri) {
+        var parameters = new HashMap<String, String>();
+        for (var pair : List.of(uri.getRawQuery().split("&", -1))) {
+            int equals = pair.indexOf('=');
+            parameters.put(
+                    pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return parameters;
+    }
+
+    private static OAuthClient client(String redirect) {
+        return new OAuthClient(ID, Secret.of(SECRET), "Sticos AS", List.of(redirect), true);
+    }
+}

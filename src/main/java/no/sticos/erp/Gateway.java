@@ -1,0 +1,159 @@
+package no.sticos.erp;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.rxjava3.core.RxHelper;
+import io.vertx.rxjava3.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import no.sticos.erp.clients.Clients;
+import no.sticos.erp.clients.IdentityReader;
+import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.Connecting;
+import no.sticos.erp.connect.PortalSignIn;
+import no.sticos.erp.connect.SessionSettings;
+import no.sticos.erp.connect.Sessions;
+import no.sticos.erp.connect.SignInFlows;
+import no.sticos.erp.connect.TokenCipher;
+import no.sticos.erp.connect.TokenKeeper;
+import no.sticos.erp.connect.TokenSettings;
+import no.sticos.erp.db.Database;
+import no.sticos.erp.db.DatabaseStart;
+import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.db.Notifications;
+import no.sticos.erp.erp.visma.VismaSignIn;
+import no.sticos.erp.erp.visma.VismaSource;
+import no.sticos.erp.events.Bus;
+import no.sticos.erp.events.Delivery;
+import no.sticos.erp.events.EventSettings;
+import no.sticos.erp.events.Outbox;
+import no.sticos.erp.events.OutboxRelay;
+import no.sticos.erp.events.Subscriptions;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.LedgerChanges;
+import no.sticos.erp.ledger.PageWriter;
+import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.Consents;
+import no.sticos.erp.sync.QuotaBudget;
+import no.sticos.erp.sync.RunHistory;
+import no.sticos.erp.sync.RunTable;
+import no.sticos.erp.sync.Switching;
+import no.sticos.erp.sync.SyncVerticle;
+import no.sticos.erp.web.PortalRoutes;
+import no.sticos.erp.web.WebServer;
+
+/**
+ * The gateway as a whole: connects the rooms, starts them in order, and stops them in reverse.
+ *
+ * <p>The web comes last, so that what answers is ready. Whoever made Vert.x closes it, also when a start
+ * fails.
+ */
+final class Gateway {
+    private static final Set<String> SCOPES =
+            Set.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final DbSettings dbSettings;
+    private final AtomicReference<Database> opened = new AtomicReference<>();
+    private final AtomicReference<Parts> parts = new AtomicReference<>();
+
+    Gateway(Vertx vertx, Settings settings, DbSettings dbSettings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.dbSettings = dbSettings;
+    }
+
+    /** What else may be needed of a gateway that runs: the demo connects its clients by these. */
+    record Parts(PortalRoutes.Rooms rooms, Database database, WebServer web) {}
+
+    /** Starts everything and gives what runs. */
+    Single<Parts> start() {
+        return new DatabaseStart(vertx, dbSettings)
+                .open()
+                .doOnSuccess(opened::set)
+                .flatMap(database -> PortalSignIn.discover(
+                                vertx, settings.signIn(), new SignInFlows(database), Clock.systemUTC())
+                        .flatMap(signIn -> deploy(database, signIn)))
+                .doOnSuccess(parts::set);
+    }
+
+    /** Stops in reverse: the web, the runs between two pages, the relay, the pool. */
+    Completable stop() {
+        var database = opened.get();
+        return vertx.rxClose().andThen(database == null ? Completable.complete() : database.close());
+    }
+
+    private Single<Parts> deploy(Database database, PortalSignIn signIn) {
+        var sync = settings.sync();
+        var outbox = new Outbox();
+        var generations = new Generations(database, outbox);
+        var runs = new RunTable(database, generations, sync);
+        var visma = new VismaSignIn(vertx, settings.visma());
+        var cipher = new TokenCipher(settings.keyset());
+        var timer = RxHelper.scheduler(vertx);
+        var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
+        var budget = new QuotaBudget(sync.requestsPerMinute(), timer, (client, wait) -> note(runs, client, wait));
+        var source = new VismaSource(vertx, settings.visma(), tokens, budget);
+        var changes = new LedgerChanges(database);
+        var clients = new Clients(database);
+        var integrations = new Integrations(database);
+        var connecting = new Connecting(
+                new Connecting.Rooms(database, new SignInFlows(database), integrations, clients),
+                visma,
+                cipher,
+                new IdentityReader(settings.secret("identity.key")),
+                SCOPES,
+                timer);
+        var rooms = new PortalRoutes.Rooms(
+                new Tenants(database),
+                integrations,
+                clients,
+                signIn,
+                new Sessions(database, SessionSettings.DEFAULT),
+                connecting,
+                new ClientOverview(database),
+                new Switching(database, clients, runs),
+                new RunHistory(database),
+                new BooksQueries(database),
+                new Subscriptions(database));
+        var events = EventSettings.usual();
+        var relay = new OutboxRelay(
+                new Delivery(database, sync.node(), changes, new Bus(vertx.eventBus(), events.ackTimeout()), events),
+                new Notifications(vertx, dbSettings).on("events"),
+                events);
+        var engine = new SyncVerticle(
+                source, new PageWriter(database), new Checkpoints(database), generations, runs, consents(tokens), sync);
+        var web = new WebServer(new PortalRoutes(rooms, settings.web()), settings.web());
+        return vertx.rxDeployVerticle(relay)
+                .flatMap(id -> vertx.rxDeployVerticle(engine))
+                .flatMap(id -> vertx.rxDeployVerticle(web))
+                .map(id -> new Parts(rooms, database, web));
+    }
+
+    @SuppressWarnings("CheckReturnValue") // a hint for the page; the run itself waits either way
+    private static void note(RunTable runs, ClientId client, Duration wait) {
+        runs.waitFor(client, wait).subscribe(() -> {}, error -> {});
+    }
+
+    private static Consents consents(TokenKeeper tokens) {
+        return new Consents() {
+            @Override
+            public Completable worked(ClientId client) {
+                return tokens.worked(client);
+            }
+
+            @Override
+            public Completable refused(ClientId client, Cause cause) {
+                return tokens.refused(client, cause);
+            }
+        };
+    }
+}

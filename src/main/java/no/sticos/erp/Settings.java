@@ -1,0 +1,244 @@
+package no.sticos.erp;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import no.sticos.erp.connect.OidcSettings;
+import no.sticos.erp.connect.SessionSettings;
+import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.erp.visma.VismaSettings;
+import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sync.SyncSettings;
+import no.sticos.erp.web.WebSettings;
+
+/**
+ * What {@code conf/gateway.properties} and the environment say; the one place that knows the keys' names.
+ *
+ * <p>Reading is a pure function of a text and a map. All keys are known beforehand with their defaults, so
+ * that a misspelt one is refused instead of silently doing nothing. Each room's settings check themselves.
+ */
+final class Settings {
+    /** Every key with its default, as the file documents it. */
+    static final Map<String, String> DEFAULTS = defaults();
+
+    private static final String ENVIRONMENT = "ERP_";
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** The file's settings under the environment's; a missing file is all defaults. */
+    static Settings read(Path file, Map<String, String> environment) {
+        try {
+            return read(Files.exists(file) ? Files.readString(file) : "", environment);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read " + file, e);
+        }
+    }
+
+    static Settings read(String text, Map<String, String> environment) {
+        var values = new LinkedHashMap<>(DEFAULTS);
+        properties(text).forEach((key, value) -> put(values, key.toString(), value.toString(), key.toString()));
+        var byVariable = new LinkedHashMap<String, String>();
+        DEFAULTS.keySet().forEach(key -> byVariable.put(variable(key), key));
+        environment.forEach((name, value) -> {
+            if (name.startsWith(ENVIRONMENT)) {
+                put(values, byVariable.getOrDefault(name, name), value, name);
+            }
+        });
+        return new Settings(values);
+    }
+
+    /** The same with other values for some keys; how the demo says where its own sandbox is. */
+    Settings with(Map<String, String> others) {
+        var changed = new LinkedHashMap<>(values);
+        others.forEach((key, value) -> put(changed, key, value, key));
+        return new Settings(changed);
+    }
+
+    boolean has(String key) {
+        return !text(key).isBlank();
+    }
+
+    String text(String key) {
+        var value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no such key: " + key);
+        }
+        return value.strip();
+    }
+
+    DbSettings db() {
+        return new DbSettings(
+                text("db.host"),
+                number("db.port"),
+                text("db.name"),
+                text("db.user"),
+                secret("db.password"),
+                text("db.owner"),
+                secret("db.ownerPassword"),
+                Boolean.parseBoolean(text("db.tls")),
+                has("db.tlsCertificates") ? Path.of(text("db.tlsCertificates")) : null,
+                number("db.poolSize"),
+                Duration.ofSeconds(30));
+    }
+
+    VismaSettings visma() {
+        var client = new VismaSettings.OAuthClient(
+                required("visma.clientId"), secret("visma.clientSecret"), publicUri("/visma/callback"));
+        return new VismaSettings(uri("visma.identity"), uri("visma.api"), client, VismaSettings.Reading.usual());
+    }
+
+    OidcSettings signIn() {
+        return new OidcSettings(
+                uri("signIn.issuer"),
+                required("signIn.clientId"),
+                secret("signIn.clientSecret"),
+                publicUri("/sign-in/callback"),
+                List.of("openid", "profile"),
+                new OidcSettings.Claims(
+                        text("signIn.claim.firmId"),
+                        text("signIn.claim.firmName"),
+                        text("signIn.claim.rights"),
+                        text("signIn.right.read"),
+                        text("signIn.right.use"),
+                        text("signIn.right.administer")));
+    }
+
+    /** The keyset itself, or what its file holds; there is no start without one. */
+    Secret keyset() {
+        if (!has("tokens.keysetFile")) {
+            return secret("tokens.keyset");
+        }
+        try {
+            return Secret.of(Files.readString(Path.of(text("tokens.keysetFile"))));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read the file that tokens.keysetFile names", e);
+        }
+    }
+
+    SyncSettings sync() {
+        return new SyncSettings(
+                text("node.name"),
+                number("sync.runsAtOnce"),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                8,
+                number("visma.requestsPerMinute"));
+    }
+
+    WebSettings web() {
+        return new WebSettings(
+                text("http.host"),
+                number("http.port"),
+                uri("http.publicUri"),
+                uri("visma.identity"),
+                SessionSettings.DEFAULT.absolute());
+    }
+
+    Secret secret(String key) {
+        return Secret.of(required(key));
+    }
+
+    int number(String key) {
+        try {
+            return Integer.parseInt(text(key));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(key + " must be a whole number", e);
+        }
+    }
+
+    private URI publicUri(String path) {
+        return URI.create(text("http.publicUri").replaceAll("/$", "") + path);
+    }
+
+    private URI uri(String key) {
+        try {
+            return URI.create(required(key));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + " must be an address", e);
+        }
+    }
+
+    private String required(String key) {
+        if (!has(key)) {
+            throw new IllegalArgumentException(
+                    key + " is missing: set it in conf/gateway.properties or as " + variable(key));
+        }
+        return text(key);
+    }
+
+    static String variable(String key) {
+        return ENVIRONMENT + key.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static void put(Map<String, String> values, String key, String value, String shown) {
+        if (!DEFAULTS.containsKey(key)) {
+            throw new IllegalArgumentException(
+                    "unknown setting " + shown + "; known are " + new TreeSet<>(DEFAULTS.keySet()));
+        }
+        values.put(key, value);
+    }
+
+    private static Properties properties(String text) {
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new IllegalStateException("a text can always be read", e);
+        }
+        return properties;
+    }
+
+    private static Map<String, String> defaults() {
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("http.host", "127.0.0.1");
+        keys.put("http.port", "8080");
+        keys.put("http.publicUri", "http://localhost:8080");
+        keys.put("db.host", "");
+        keys.put("db.port", "5432");
+        keys.put("db.name", "erp");
+        keys.put("db.user", "erp_gateway");
+        keys.put("db.password", "");
+        keys.put("db.owner", "erp_owner");
+        keys.put("db.ownerPassword", "");
+        keys.put("db.tls", "true");
+        keys.put("db.tlsCertificates", "");
+        keys.put("db.poolSize", "8");
+        keys.put("data.folder", "data");
+        keys.put("visma.identity", "https://identity.vismaonline.com");
+        keys.put("visma.api", "https://eaccountingapi.vismaonline.com/v2");
+        keys.put("visma.clientId", "");
+        keys.put("visma.clientSecret", "");
+        keys.put("visma.requestsPerMinute", "600");
+        keys.put("signIn.issuer", "");
+        keys.put("signIn.clientId", "");
+        keys.put("signIn.clientSecret", "");
+        keys.put("signIn.claim.firmId", "firm_id");
+        keys.put("signIn.claim.firmName", "firm_name");
+        keys.put("signIn.claim.rights", "roles");
+        keys.put("signIn.right.read", "leser");
+        keys.put("signIn.right.use", "bruker");
+        keys.put("signIn.right.administer", "administrator");
+        keys.put("tokens.keyset", "");
+        keys.put("tokens.keysetFile", "");
+        keys.put("identity.key", "");
+        keys.put("node.name", "node-1");
+        keys.put("sync.runsAtOnce", "6");
+        return Map.copyOf(keys);
+    }
+}

@@ -1,0 +1,90 @@
+package no.sticos.erp.web;
+
+import io.vertx.rxjava3.core.Vertx;
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.Optional;
+import no.sticos.erp.clients.Clients;
+import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.Connecting;
+import no.sticos.erp.connect.PortalSignIn;
+import no.sticos.erp.connect.Sessions;
+import no.sticos.erp.events.Subscriptions;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.RunHistory;
+import no.sticos.erp.sync.Switching;
+
+/** The portal's addresses: what every request passes through, and which group of pages answers it. */
+public final class PortalRoutes {
+    private static final int LONGEST_BODY = 65_536;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    private final Rooms rooms;
+    private final WebSettings settings;
+
+    /**
+     * The rooms that the pages show.
+     *
+     * @param tenants firms, met at sign-in
+     * @param integrations firms' integrations
+     * @param clients firms' clients
+     * @param signIn the portal's sign-in
+     * @param sessions who is signed in
+     * @param connecting the way to Visma and back
+     * @param overview clients' states
+     * @param switching the buttons
+     * @param history runs that have ended
+     * @param books published figures
+     * @param subscriptions what the products have
+     */
+    public record Rooms(
+            Tenants tenants,
+            Integrations integrations,
+            Clients clients,
+            PortalSignIn signIn,
+            Sessions sessions,
+            Connecting connecting,
+            ClientOverview overview,
+            Switching switching,
+            RunHistory history,
+            BooksQueries books,
+            Subscriptions subscriptions) {}
+
+    /** Does nothing yet. */
+    public PortalRoutes(Rooms rooms, WebSettings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    /** All routes, in the order in which a request passes them. */
+    public Router router(Vertx vertx) {
+        var messages = Messages.bokmal();
+        var assets = Assets.load();
+        var pages = new Pages(messages, assets);
+        var visits = new Visits(rooms.sessions(), new SessionCookie(settings.tls()));
+        var rows = new ClientRows(messages);
+        var router = Router.router(vertx);
+        router.route().handler(new RequestLog());
+        router.route().handler(new SecurityHeaders(settings.tls()));
+        router.get("/assets/*").handler(new StaticFiles(assets));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        new SignInRoutes(rooms, visits, pages, settings).mount(router);
+        new HelpRoutes(visits, pages).mount(router);
+        router.route().handler(visits::demand);
+        router.post()
+                .handler(new CsrfGuard(
+                        ctx -> Optional.of(Visits.of(ctx).session().csrf().reveal())));
+        router.get("/").handler(ctx -> Answers.seeOther(ctx, "/integrations"));
+        new IntegrationRoutes(rooms, pages, rows, new LiveStream(vertx, HEARTBEAT), vertx).mount(router);
+        new ClientRoutes(rooms, pages, rows, new ClientPages(messages, rows)).mount(router);
+        new ConnectRoutes(rooms, pages, settings.vismaIdentity()).mount(router);
+        router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
+        router.route().failureHandler(new FaultHandler(pages, messages));
+        return router;
+    }
+}
