@@ -1,0 +1,160 @@
+package no.sticos.erp;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.reactivex.rxjava3.core.Flowable;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.rxjava3.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import no.sticos.erp.connect.TokenCipher;
+import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sandbox.Sandbox;
+import no.sticos.erp.sandbox.SandboxSettings;
+import no.sticos.erp.sandbox.consumer.ProductConsumer;
+import no.sticos.erp.sandbox.identity.OAuthClient;
+import no.sticos.erp.sandbox.signin.SignInSettings;
+import no.sticos.erp.sandbox.universe.SandboxUniverse;
+import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.Browser;
+import no.sticos.erp.testing.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The mission document, walked in a browser against the whole house. */
+@ExtendWith(VertxExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WalkIT {
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    private final String portal;
+    private final Sandbox sandbox;
+    private final Gateway gateway;
+    private final List<ProductConsumer> products = List.of(
+            new ProductConsumer("avstemming"), new ProductConsumer("rapport"), new ProductConsumer("likviditet"));
+
+    WalkIT(io.vertx.core.Vertx core) {
+        var vertx = new Vertx(core);
+        int port = freePort();
+        this.portal = "http://localhost:" + port;
+        var universe = SandboxUniverse.demo(7);
+        this.sandbox = new Sandbox(
+                vertx,
+                SandboxSettings.of(
+                        universe, client("/visma/callback"), SignInSettings.of(client("/sign-in/callback"))));
+        Await.done(sandbox.start().ignoreElement());
+        var values =
+                new HashMap<>(Demo.settings(TokenCipher.newKeyset().reveal(), "a test's own key of 32 characters"));
+        values.putAll(Map.of(
+                "http.port", Integer.toString(port),
+                "http.publicUri", portal,
+                "visma.identity", sandbox.address(),
+                "visma.api", sandbox.address() + "/v2",
+                "signIn.issuer", sandbox.signInIssuer()));
+        this.gateway = new Gateway(vertx, Settings.read("", Map.of()).with(values), TestDatabase.empty());
+        Await.done(Flowable.fromIterable(products)
+                .concatMapCompletable(product -> vertx.rxDeployVerticle(product).ignoreElement()));
+        assertThat(Await.result(gateway.start()).web().port()).isEqualTo(port);
+    }
+
+    @AfterAll
+    void stop() {
+        Await.done(sandbox.stop().onErrorComplete());
+    }
+
+    @Test
+    void an_accountant_walks_from_sign_in_to_an_active_proved_and_delivered_client() {
+        try (var browser = Browser.launch()) {
+            var page = browser.open(1280, 900, ColorScheme.LIGHT);
+            signIn(page);
+            createIntegration(browser, page);
+            connect(browser, page);
+            activate(browser, page);
+            proofAndDeliveries(browser, page);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private void signIn(Page page) {
+        page.navigate(portal + "/");
+        assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
+        page.getByText("Logg på med Sticos").click();
+        page.getByText("Kari Fjordheim").click();
+        assertThat(page.locator("h1")).containsText("Integrasjoner");
+    }
+
+    private void createIntegration(Browser browser, Page page) {
+        browser.picture(page, "walk-1-empty");
+        page.getByText("Ny integrasjon").first().click();
+        page.getByText("Opprett").click();
+        assertThat(page.locator("h1")).containsText("Visma eAccounting");
+        assertThat(page.locator("main")).containsText("Ingen data");
+        browser.picture(page, "walk-2-system");
+    }
+
+    private void connect(Browser browser, Page page) {
+        page.getByText("Ny klient").first().click();
+        browser.picture(page, "walk-3-connect");
+        page.getByText("Fortsett til Visma").click();
+        page.fill("#email", "kari@fjordtall.example");
+        page.fill("#password", SandboxUniverse.PASSWORD);
+        page.getByText("Logg inn").last().click();
+        page.selectOption("#company", new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.getByText("Continue").click();
+        page.getByText("Yes, Allow").click();
+        assertThat(page).hasURL(Pattern.compile(".*/integrations/\\d+\\?added=\\d+"));
+        assertThat(page.locator("main")).containsText("er lagt til");
+        browser.picture(page, "walk-4-added");
+    }
+
+    private void activate(Browser browser, Page page) {
+        page.locator("tbody tr .c-on button").first().click();
+        assertThat(page.locator("tbody tr").first()).containsText("Stemmer", PATIENTLY);
+        assertThat(page.locator("tbody tr").first()).containsText("Aktiv");
+        browser.picture(page, "walk-5-active");
+    }
+
+    private void proofAndDeliveries(Browser browser, Page page) {
+        page.locator("tbody tr a.client").first().click();
+        Locator main = page.locator("main");
+        assertThat(main).containsText("Regnskapet stemmer");
+        for (int i = 0; i < 20 && !main.innerText().contains("3 av 3 produkter"); i++) {
+            page.waitForTimeout(500);
+            page.reload();
+        }
+        assertThat(main).containsText("3 av 3 produkter");
+        browser.picture(page, "walk-6-client");
+        long client = Long.parseLong(page.url().replaceAll(".*/clients/(\\d+).*", "$1"));
+        products.forEach(product -> {
+            assertThat(product.totals(client).generation()).isEqualTo(3);
+            assertThat(product.totals(client).debit())
+                    .isEqualByComparingTo(product.totals(client).credit())
+                    .isPositive();
+        });
+    }
+
+    private OAuthClient client(String callback) {
+        return new OAuthClient("erp-demo", Secret.of("erp-demo-secret"), "Sticos AS", List.of(portal + callback), true);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
