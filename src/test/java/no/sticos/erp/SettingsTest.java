@@ -1,0 +1,50 @@
+package no.sticos.erp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+    @Test
+    void the_file_documents_every_key_with_its_default() throws IOException {
+        var documented = new Properties();
+        var uncommented = new StringBuilder();
+        Files.readAllLines(Path.of("conf", "gateway.properties")).stream()
+                .filter(line -> line.matches("#[a-zA-Z.]+ =.*"))
+                .forEach(line -> uncommented.append(line.substring(1)).append('\n'));
+        documented.load(new java.io.StringReader(uncommented.toString()));
+
+        assertThat(documented)
+                .containsExactlyInAnyOrderEntriesOf(new java.util.HashMap<Object, Object>(Settings.DEFAULTS));
+    }
+
+    @Test
+    void the_environment_comes_before_the_file() {
+        var settings = Settings.read("http.port = 9000\nnode.name = a", Map.of("ERP_HTTP_PORT", "9001"));
+
+        assertThat(settings.number("http.port")).isEqualTo(9001);
+        assertThat(settings.text("node.name")).isEqualTo("a");
+    }
+
+    @Test
+    void an_unknown_key_is_refused_wherever_it_stands() {
+        assertThatThrownBy(() -> Settings.read("http.prot = 1", Map.of())).hasMessageContaining("http.prot");
+        assertThatThrownBy(() -> Settings.read("", Map.of("ERP_HTTP_PROT", "1")))
+                .hasMessageContaining("ERP_HTTP_PROT");
+    }
+
+    @Test
+    void a_missing_secret_is_told_by_its_name() {
+        var settings = Settings.read("", Map.of());
+
+        assertThatThrownBy(settings::visma).hasMessageContaining("visma.clientId");
+        assertThatThrownBy(settings::keyset).hasMessageContaining("tokens.keyset");
+        assertThatThrownBy(settings::signIn).hasMessageContaining("signIn.issuer");
+    }
+}
