@@ -40,6 +40,7 @@ class VoucherHashTest {
     @Test
     void amount_side_account_date_and_number_are_the_books() {
         assertOtherBooks(voucher("A12").debit(1500, "125.01").credit(3000, "125.00"));
+        assertOtherBooks(voucher("A12").debit(1500, "125.00").credit(3000, "125.01"));
         assertOtherBooks(voucher("A12").credit(1500, "125.00").debit(3000, "125.00"));
         assertOtherBooks(voucher("A12").debit(1501, "125.00").credit(3000, "125.00"));
         assertOtherBooks(voucher("A12").date("2026-03-31").debit(1500, "125.00").credit(3000, "125.00"));

@@ -5,7 +5,6 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
 import io.vertx.ext.auth.oauth2.OAuth2FlowType;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
@@ -40,12 +39,6 @@ public final class VismaSignIn implements SignIn {
 
     /** The picker lists only companies that have eAccounting (facts.md §1.4). */
     private static final String EACCOUNTING = "service:44643EB1-3F76-4C1C-A672-402AE8085934";
-
-    /**
-     * The library refuses tokens that look expired by our clock, and with them a rotated refresh token
-     * that will not come again. Whether a token has expired is for its user to find out.
-     */
-    private static final int NEVER_EXPIRED_SECONDS = 10 * 365 * 24 * 3600;
 
     private final VismaSettings settings;
     private final OAuth2Auth oauth;
@@ -136,7 +129,6 @@ public final class VismaSignIn implements SignIn {
                 .setRevocationPath("/connect/revocation")
                 .setClientId(settings.client().id())
                 .setClientSecret(settings.client().secret().reveal())
-                .setJWTOptions(new JWTOptions().setLeeway(NEVER_EXPIRED_SECONDS))
                 .setHttpClientOptions(new HttpClientOptions()
                         .setConnectTimeout(Math.min(timeoutMillis, 10_000))
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -126,7 +126,7 @@ class VismaSignInIT {
                 .containsExactlyInAnyOrder("ea:api", "ea:sales_readonly");
     }
 
-    /** A clock that is wrong must not cost a rotated refresh token. */
+    /** A clock that is wrong must not cost a rotated refresh token; given Visma's keys, the library would refuse it. */
     @Test
     void a_token_that_looks_expired_is_still_handed_on() {
         visma.json(
