@@ -5,18 +5,22 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.AbstractVerticle;
 import io.vertx.rxjava3.core.eventbus.Message;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A demo of a product: takes its clients' generations from the bus, shows one only when it is complete, and
  * keeps exact totals. It remembers nothing between starts, and then asks for everything again.
  */
 public final class ProductConsumer extends AbstractVerticle {
-    private static final int SEND_EVERYTHING = 409;
+    private static final Logger LOG = LoggerFactory.getLogger(ProductConsumer.class);
+    private static final Totals NOTHING = new Totals(0, Map.of(), BigDecimal.ZERO, BigDecimal.ZERO);
 
     private final String product;
-    private final Map<Long, Holding> holdings = new ConcurrentHashMap<>();
+    private final Map<Long, Holding> holdings = new HashMap<>();
     private final Map<Long, Totals> totals = new ConcurrentHashMap<>();
 
     /** Listens for {@code product} once deployed: avstemming, rapport or likviditet. */
@@ -28,11 +32,16 @@ public final class ProductConsumer extends AbstractVerticle {
      * What the product shows of a client.
      *
      * @param generation the generation; 0 for none
-     * @param vouchers how many vouchers it holds
-     * @param debit their sum of debit
-     * @param credit their sum of credit
+     * @param documents how many documents it holds, per entity
+     * @param debit the vouchers' sum of debit
+     * @param credit the vouchers' sum of credit
      */
-    public record Totals(int generation, int vouchers, BigDecimal debit, BigDecimal credit) {}
+    public record Totals(int generation, Map<String, Integer> documents, BigDecimal debit, BigDecimal credit) {
+        /** Keeps its own copy of the counts. */
+        public Totals {
+            documents = Map.copyOf(documents);
+        }
+    }
 
     @Override
     public Completable rxStart() {
@@ -43,27 +52,42 @@ public final class ProductConsumer extends AbstractVerticle {
 
     /** What is shown of the client now; safe from any thread. */
     public Totals totals(long client) {
-        return totals.getOrDefault(client, new Totals(0, 0, BigDecimal.ZERO, BigDecimal.ZERO));
+        return totals.getOrDefault(client, NOTHING);
+    }
+
+    /** What is shown of every client that was heard of; safe from any thread. */
+    public Map<Long, Totals> totals() {
+        return Map.copyOf(totals);
     }
 
     private void take(Message<String> message) {
         var event = new JsonObject(message.body());
         long client = event.getLong("clientId");
-        var holding = holdings.computeIfAbsent(client, each -> new Holding());
-        boolean fits =
-                switch (event.getString("type")) {
-                    case "generation.begin" -> holding.begin(event);
-                    case "generation.changes" -> holding.take(event);
-                    case "generation.complete" -> holding.complete(event);
-                    case "heartbeat" -> holding.generation() == event.getInteger("generation");
-                    default -> true;
-                };
-        totals.put(client, holding.totals());
-        if (fits) {
+        var holding = holdings.computeIfAbsent(client, first -> new Holding());
+        var answer = holding.take(event);
+        if (answer == Answer.TAKEN) {
+            tell(event, client, holding);
             message.reply(
                     new JsonObject().put("ack", event.getString("eventId")).encode());
         } else {
-            message.fail(SEND_EVERYTHING, "send everything");
+            message.fail(answer.failureCode, answer.name());
+        }
+    }
+
+    /** The sums of a large client take a moment: only what can move them works them out. */
+    private void tell(JsonObject event, long client, Holding holding) {
+        var type = event.getString("type");
+        if (type.equals("generation.complete") || type.equals("client.removed")) {
+            var now = holding.totals();
+            totals.put(client, now);
+            LOG.info(
+                    "{} shows generation {} of client {}: documents {}, debit {}, credit {}",
+                    product,
+                    now.generation(),
+                    client,
+                    now.documents(),
+                    now.debit(),
+                    now.credit());
         }
     }
 }
