@@ -80,14 +80,8 @@ public final class ProductConsumer extends AbstractVerticle {
         if (type.equals("generation.complete") || type.equals("client.removed")) {
             var now = holding.totals();
             totals.put(client, now);
-            LOG.info(
-                    "{} shows generation {} of client {}: documents {}, debit {}, credit {}",
-                    product,
-                    now.generation(),
-                    client,
-                    now.documents(),
-                    now.debit(),
-                    now.credit());
+            // Counts only: sums are the client's figures, and those do not belong in a log.
+            LOG.info("{} shows generation {} of client {}: {}", product, now.generation(), client, now.documents());
         }
     }
 }
