@@ -13,7 +13,9 @@ import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.Connecting;
+import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.PortalSignIn;
+import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.connect.SignInFlows;
@@ -105,11 +107,12 @@ final class Gateway {
         var changes = new LedgerChanges(database);
         var clients = new Clients(database);
         var integrations = new Integrations(database);
+        var identities = new IdentityReader(settings.secret("identity.key"));
         var connecting = new Connecting(
                 new Connecting.Rooms(database, new SignInFlows(database), integrations, clients),
                 visma,
                 cipher,
-                new IdentityReader(settings.secret("identity.key")),
+                identities,
                 SCOPES,
                 timer);
         var rooms = new PortalRoutes.Rooms(
@@ -119,6 +122,8 @@ final class Gateway {
                 signIn,
                 new Sessions(database, SessionSettings.DEFAULT),
                 connecting,
+                new Rechecking(clients, tokens, visma, identities),
+                new ConsentQueries(database),
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
                 new RunHistory(database),

@@ -2,8 +2,8 @@ package no.sticos.erp.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import no.sticos.erp.connect.Consent;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Verdict;
@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together what a client's page shows. */
 final class ClientPages {
+    private static final String BALANCES = "C3";
+
     private final Messages messages;
     private final ClientRows rows;
 
@@ -27,31 +29,61 @@ final class ClientPages {
      *
      * @param view its state
      * @param figures its published books; null if there are none
+     * @param consent its consent at Visma; null if it has none
      * @param products how far the products have come
      * @param runs its newest ended runs
      */
     record Facts(
             ClientView view,
             BooksQueries.@Nullable Figures figures,
+            @Nullable Consent consent,
             List<Subscriptions.State> products,
             List<RunHistory.Line> runs) {}
 
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();
+        var status = rows.status(view, false);
         return new ClientPage(
                 visit.viewer(),
                 view.integration().value(),
                 messages.text("system.visma"),
                 rows.head(view),
                 view.connectedBy(),
-                rows.status(view, false),
+                status,
                 rows.actions(view, visit.session()),
-                null,
+                next(status),
                 tiles(facts.figures()),
                 facts.figures() == null ? null : proof(facts.figures()),
                 facts.products().stream().map(ClientPages::delivery).toList(),
-                null,
+                consent(facts),
                 facts.runs().stream().map(ClientPages::line).toList());
+    }
+
+    /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
+    private static ClientPage.@Nullable NextStep next(StatusCell status) {
+        var link = status.link();
+        var look = Look.of(status.state());
+        boolean troubles = look.color().equals("warning") || look.color().equals("danger");
+        return link == null || !troubles
+                ? null
+                : new ClientPage.NextStep(look.color(), look.icon(), link.text(), status.note(), link);
+    }
+
+    private static ClientPage.@Nullable Consent consent(Facts facts) {
+        var consent = facts.consent();
+        if (consent == null) {
+            return null;
+        }
+        var figures = facts.figures();
+        var lockedTo = figures == null ? null : figures.lockedTo();
+        return new ClientPage.Consent(
+                facts.view().apiActive(),
+                facts.view().identity().name(),
+                consent.by(),
+                consent.given(),
+                consent.renewed(),
+                lockedTo == null ? null : Formats.date(lockedTo),
+                Scopes.boxes(consent.scopes()));
     }
 
     private static ClientPage.Tiles tiles(BooksQueries.@Nullable Figures figures) {
@@ -71,9 +103,9 @@ final class ClientPages {
                 years);
     }
 
-    private static ProofPanel proof(BooksQueries.Figures figures) {
+    private ProofPanel proof(BooksQueries.Figures figures) {
         var balances = figures.checks().stream()
-                .filter(check -> check.id().equals("C3"))
+                .filter(check -> check.id().equals(BALANCES))
                 .findFirst();
         return new ProofPanel(
                 state(figures.verdict()),
@@ -82,7 +114,7 @@ final class ClientPages {
                 balances.map(BooksQueries.Check::passed).orElse(0L),
                 balances.map(BooksQueries.Check::checked).orElse(0L),
                 figures.deviations().stream().map(ClientPages::deviation).toList(),
-                checks(figures.checks()));
+                figures.checks().stream().map(this::check).toList());
     }
 
     private static ProofPanel.Deviation deviation(BooksQueries.Deviation found) {
@@ -95,23 +127,30 @@ final class ClientPages {
                 found.expected());
     }
 
-    private static List<ProofPanel.Check> checks(List<BooksQueries.Check> found) {
-        var shown = new ArrayList<ProofPanel.Check>();
-        found.forEach(check -> word(check.id())
-                .ifPresent(word -> shown.add(new ProofPanel.Check(
-                        word,
-                        outcome(check),
-                        Formats.count(check.passed()) + " av " + Formats.count(check.checked())))));
-        return shown;
+    private ProofPanel.Check check(BooksQueries.Check found) {
+        return new ProofPanel.Check(word(found.id()), outcome(found), value(found));
     }
 
-    private static java.util.Optional<String> word(String check) {
+    private String value(BooksQueries.Check check) {
+        var detail = check.detail();
+        if (detail == null) {
+            return messages.text("proof.value.of", Formats.count(check.passed()), Formats.count(check.checked()));
+        }
+        return check.id().equals(BALANCES)
+                ? messages.text("proof.value.noBalance", detail)
+                : messages.text("proof.value." + detail);
+    }
+
+    /** The checks' numbers are those of the list that the proof follows. */
+    private static String word(String check) {
         return switch (check) {
-            case "C1" -> java.util.Optional.of("voucher");
-            case "C3" -> java.util.Optional.of("balance");
-            case "C4" -> java.util.Optional.of("zero");
-            case "C8" -> java.util.Optional.of("rows");
-            default -> java.util.Optional.empty();
+            case "C1" -> "voucher";
+            case "C2" -> "sides";
+            case BALANCES -> "balance";
+            case "C4" -> "zero";
+            case "C8" -> "rows";
+            case "C10" -> "chart";
+            default -> throw new IllegalArgumentException("no words for the check " + check);
         };
     }
 

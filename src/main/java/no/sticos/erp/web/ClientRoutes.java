@@ -1,10 +1,14 @@
 package no.sticos.erp.web;
 
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.sync.ClientView;
 
 /** A client's page and the buttons of its row. */
@@ -15,13 +19,16 @@ final class ClientRoutes {
     private final Pages pages;
     private final ClientRows rows;
     private final ClientPages clientPages;
-    private final Messages messages = Messages.bokmal();
+    private final Messages messages;
+    private final URI vismaIdentity;
 
-    ClientRoutes(PortalRoutes.Rooms rooms, Pages pages, ClientRows rows, ClientPages clientPages) {
-        this.rooms = rooms;
-        this.pages = pages;
-        this.rows = rows;
-        this.clientPages = clientPages;
+    ClientRoutes(PortalRoutes.Shell shell) {
+        this.rooms = shell.rooms();
+        this.pages = shell.pages();
+        this.messages = shell.messages();
+        this.rows = shell.rows();
+        this.vismaIdentity = shell.settings().vismaIdentity();
+        this.clientPages = new ClientPages(messages, rows);
     }
 
     void mount(Router router) {
@@ -29,6 +36,7 @@ final class ClientRoutes {
         router.post("/clients/:client/activate").handler(ctx -> act(ctx, "activated", this::activate));
         router.post("/clients/:client/deactivate").handler(ctx -> act(ctx, "deactivated", this::deactivate));
         router.post("/clients/:client/send").handler(ctx -> act(ctx, "sent", this::send));
+        router.post("/clients/:client/recheck").handler(ctx -> act(ctx, "rechecked", this::recheck));
         router.post("/clients/:client/reconnect").handler(this::reconnect);
     }
 
@@ -36,18 +44,23 @@ final class ClientRoutes {
         var visit = Visits.of(ctx);
         var tenant = visit.session().tenant();
         var client = Paths.client(ctx);
+        SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
         var unused = rooms.overview()
                 .find(tenant, client)
-                .flatMap(view -> Single.zip(
-                        rooms.books()
-                                .figures(tenant, client)
-                                .map(java.util.Optional::of)
-                                .defaultIfEmpty(java.util.Optional.empty()),
-                        rooms.subscriptions().of(tenant, client),
-                        rooms.history().newest(tenant, client, RUNS_SHOWN),
-                        (figures, products, runs) -> pages.client(clientPages.page(
-                                new ClientPages.Facts(view, figures.orElse(null), products, runs), visit))))
+                .flatMap(view -> facts(tenant, view))
+                .map(facts -> pages.client(clientPages.page(facts, visit)))
                 .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+    }
+
+    private Single<ClientPages.Facts> facts(TenantId tenant, ClientView view) {
+        var client = view.id();
+        return Single.zip(
+                rooms.books().figures(tenant, client).map(Optional::of).defaultIfEmpty(Optional.empty()),
+                rooms.consents().of(tenant, client),
+                rooms.subscriptions().of(tenant, client),
+                rooms.history().newest(tenant, client, RUNS_SHOWN),
+                (figures, consent, products, runs) ->
+                        new ClientPages.Facts(view, figures.orElse(null), consent.orElse(null), products, runs));
     }
 
     private void act(RoutingContext ctx, String said, Action action) {
@@ -67,8 +80,15 @@ final class ClientRoutes {
             var sentence = messages.text("row.said." + done.word(), row.client().name());
             Answers.html(ctx, 200, pages.rowAnswer(row, sentence));
         } else {
-            Answers.seeOther(ctx, IntegrationRoutes.path(done.view().integration()));
+            Answers.seeOther(ctx, cameFrom(ctx, done.view()));
         }
+    }
+
+    /** A button on the client's own page leads back to it, any other to the list. */
+    private static String cameFrom(RoutingContext ctx, ClientView view) {
+        var referer = ctx.request().getHeader("Referer");
+        var own = "/clients/" + view.id();
+        return referer != null && referer.endsWith(own) ? own : IntegrationRoutes.path(view.integration());
     }
 
     private Single<String> activate(Visits.Visit visit, ClientId client) {
@@ -92,6 +112,11 @@ final class ClientRoutes {
                 .map(made -> made ? "" : "joined");
     }
 
+    /** What still keeps the client from being chosen is said by its row. */
+    private Single<String> recheck(Visits.Visit visit, ClientId client) {
+        return rooms.rechecking().recheck(visit.session(), client).map(described -> "");
+    }
+
     private void reconnect(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
@@ -106,7 +131,7 @@ final class ClientRoutes {
     static void away(RoutingContext ctx, String location) {
         if (Answers.isFragment(ctx)) {
             ctx.response().putHeader("HX-Redirect", location);
-            Answers.html(ctx, 200, io.vertx.core.buffer.Buffer.buffer());
+            Answers.html(ctx, 200, Buffer.buffer());
         } else {
             Answers.seeOther(ctx, location);
         }

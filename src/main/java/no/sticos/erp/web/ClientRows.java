@@ -1,17 +1,25 @@
 package no.sticos.erp.web;
 
-import java.math.BigDecimal;
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.connect.Session;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the rooms know of a client into the row that shows it. */
+/**
+ * Turns what the rooms know of a client into the row that shows it.
+ *
+ * <p>What a state needs is there whenever the database gives that state; if it were not, the page fails
+ * rather than show a time or a reason that nobody knows.
+ */
 final class ClientRows {
     private static final Duration PER_PLACE = Duration.ofSeconds(10);
 
@@ -35,22 +43,35 @@ final class ClientRows {
     }
 
     StatusCell status(ClientView client, boolean added) {
-        long id = client.id().value();
-        var run = client.run();
         return switch (client.state()) {
             case BLOCKED -> blocked(client);
             case INACTIVE ->
-                words.inactive(String.valueOf(client.switchedBy()), orNow(client.switchedAt()), published(client));
-            case NEVER, DELETING, HELD -> added ? words.added() : words.never();
-            case NEEDS_LOGIN -> words.needsLogin(id, consentReason(client), published(client));
-            case RUNNING -> run == null ? words.never() : running(run);
-            case WAITING -> run == null ? words.never() : words.waiting(orNow(run.waitingUntil()), run.percent());
-            case QUEUED -> queued(run);
-            case FAILED -> words.failed(id, runReason(run), published(client), retry(run));
+                words.inactive(
+                        requireNonNull(client.switchedBy()), requireNonNull(client.switchedAt()), published(client));
+            case NEVER -> added ? words.added() : words.never();
+            case NEEDS_LOGIN -> words.needsLogin(client.id().value(), consentReason(client), published(client));
+            case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
+            case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
+            case HELD, DELETING -> throw new IllegalStateException("nothing leads to the state " + client.state());
+        };
+    }
+
+    private StatusCell ofRun(ClientView client, ClientView.Run run) {
+        long id = client.id().value();
+        return switch (client.state()) {
+            case RUNNING -> running(run);
+            case WAITING -> words.waiting(requireNonNull(run.waitingUntil()), run.percent());
+            case QUEUED -> queued(requireNonNull(run.queuePlace()));
             case PARTIAL -> words.partial(id, runReason(run), published(client));
-            case DEVIATION -> deviation(client);
-            case UNKNOWN -> words.unknown(new Reason("noBalance", List.of()), orNow(published(client)));
-            case OK -> words.ok(orNow(verified(client)));
+            default -> words.failed(id, runReason(run), published(client), retry(run));
+        };
+    }
+
+    private StatusCell ofBooks(ClientView client, ClientView.Books books) {
+        return switch (client.state()) {
+            case DEVIATION -> deviation(client.id().value(), books);
+            case UNKNOWN -> words.unknown(unproved(books), books.publishedAt());
+            default -> words.ok(books.verifiedAt());
         };
     }
 
@@ -66,14 +87,14 @@ final class ClientRows {
         if (client.state() == ClientState.NEEDS_LOGIN) {
             return ClientActions.Action.refused("noLogin");
         }
-        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("admin");
+        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
     }
 
     private static ClientActions.Action activate(ClientView client, Session session) {
         if (client.state() == ClientState.BLOCKED) {
             return ClientActions.Action.refused("blocked");
         }
-        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("admin");
+        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
     }
 
     private StatusCell blocked(ClientView client) {
@@ -81,54 +102,69 @@ final class ClientRows {
         long id = client.id().value();
         var holder = identity.holder();
         if (holder != null) {
-            return words.duplicate(holder.value(), String.valueOf(identity.holderName()));
+            return words.duplicate(holder.value(), requireNonNull(identity.holderName()));
         }
-        var unreadable = identity.unreadable();
         return words.blocked(
-                id, unreadable == null ? new Reason("noId", List.of()) : new Reason("badOrgnr", List.of(unreadable)));
+                id,
+                identity.kind().equals("MISSING")
+                        ? Reason.of(Cause.NO_ID)
+                        : Reason.of(Cause.BAD_ORGNR, requireNonNullElse(identity.unreadable(), "")));
     }
 
     private StatusCell running(ClientView.Run run) {
-        var parts = new ArrayList<PartProgress>();
-        run.parts().forEach(part -> parts.add(progress(part)));
-        var now = run.parts().stream()
-                .filter(part -> !part.complete())
+        var parts = parts(run);
+        var now = parts.stream()
+                .filter(part -> part.total() == null || part.done() < part.total())
                 .findFirst()
-                .map(ClientRows::progress)
                 .orElse(new PartProgress(PartProgress.Part.COMPANY, null, 0, null));
         return words.running(new StatusWords.Progress(run.percent(), now, null, parts));
     }
 
-    private StatusCell queued(ClientView.@Nullable Run run) {
-        var place = run == null ? null : run.queuePlace();
-        int number = place == null ? 1 : Math.max(1, place);
-        return words.queued(number, PER_PLACE.multipliedBy(number));
+    private StatusCell queued(int place) {
+        return words.queued(place, PER_PLACE.multipliedBy(place));
     }
 
-    private StatusCell deviation(ClientView client) {
-        var books = client.books();
-        if (books == null) {
-            return words.never();
-        }
+    private StatusCell deviation(long client, ClientView.Books books) {
         var largest = books.largestDifference();
-        return words.deviation(
-                client.id().value(),
-                books.deviatingAccounts(),
-                largest == null ? BigDecimal.ZERO : largest,
-                books.verifiedAt());
+        return largest == null
+                ? words.deviation(client, books.deviatingChecks(), books.verifiedAt())
+                : words.deviation(client, books.deviatingAccounts(), largest, books.verifiedAt());
+    }
+
+    /** One line a kind of data, in the order of reading; resources of one kind are added up. */
+    private static List<PartProgress> parts(ClientView.Run run) {
+        var kinds = new EnumMap<PartProgress.Part, PartProgress>(PartProgress.Part.class);
+        run.parts().forEach(part -> kinds.merge(kind(part), progress(part), ClientRows::sum));
+        return List.copyOf(kinds.values());
     }
 
     private static PartProgress progress(ClientView.Part part) {
-        var kind =
-                switch (part.resource()) {
-                    case "company_settings", "fiscal_years" -> PartProgress.Part.COMPANY;
-                    case "accounts" -> PartProgress.Part.ACCOUNTS;
-                    case "account_balances", "opening_balances" -> PartProgress.Part.BALANCES;
-                    case "vouchers" -> PartProgress.Part.VOUCHERS;
-                    default -> PartProgress.Part.REST;
-                };
         long total = part.complete() ? Math.max(part.documents(), part.expected()) : part.expected();
-        return new PartProgress(kind, null, Math.min(part.documents(), total), total == 0 ? null : total);
+        boolean asked = part.complete() || total > 0;
+        return new PartProgress(kind(part), null, Math.min(part.documents(), total), asked ? total : null);
+    }
+
+    private static PartProgress sum(PartProgress one, PartProgress other) {
+        var total = one.total();
+        var more = other.total();
+        return new PartProgress(
+                one.part(), null, one.done() + other.done(), total == null || more == null ? null : total + more);
+    }
+
+    private static PartProgress.Part kind(ClientView.Part part) {
+        return switch (part.resource()) {
+            case "company_settings", "fiscal_years" -> PartProgress.Part.COMPANY;
+            case "accounts" -> PartProgress.Part.ACCOUNTS;
+            case "account_balances", "opening_balances" -> PartProgress.Part.BALANCES;
+            case "vouchers" -> PartProgress.Part.VOUCHERS;
+            default -> PartProgress.Part.REST;
+        };
+    }
+
+    /** The proof's own lines name what is missing; they stand on the client's page. */
+    private static Reason unproved(ClientView.Books books) {
+        var reason = books.reason();
+        return new Reason(reason == null ? "unproved" : reason, List.of());
     }
 
     private static ClientHead.Identity number(ClientView client) {
@@ -146,26 +182,16 @@ final class ClientRows {
         return new Reason(cause == null ? "grantEnded" : cause, List.of());
     }
 
-    static Reason runReason(ClientView.@Nullable Run run) {
-        var cause = run == null ? null : run.cause();
-        return cause == null || run == null ? new Reason("bug", List.of()) : new Reason(cause, run.causeArgs());
+    private static Reason runReason(ClientView.Run run) {
+        return new Reason(requireNonNullElse(run.cause(), Cause.BUG.key()), run.causeArgs());
     }
 
-    private static @Nullable Instant retry(ClientView.@Nullable Run run) {
-        return run != null && run.state().equals("QUEUED") ? run.notBefore() : null;
+    private static @Nullable Instant retry(ClientView.Run run) {
+        return run.state().equals("QUEUED") ? run.notBefore() : null;
     }
 
     private static @Nullable Instant published(ClientView client) {
         var books = client.books();
         return books == null ? null : books.publishedAt();
-    }
-
-    private static @Nullable Instant verified(ClientView client) {
-        var books = client.books();
-        return books == null ? null : books.verifiedAt();
-    }
-
-    private static Instant orNow(@Nullable Instant time) {
-        return time == null ? Instant.now() : time;
     }
 }

@@ -15,12 +15,13 @@ final class ConnectRoutes {
     private final PortalRoutes.Rooms rooms;
     private final Pages pages;
     private final URI vismaIdentity;
-    private final Messages messages = Messages.bokmal();
+    private final Messages messages;
 
-    ConnectRoutes(PortalRoutes.Rooms rooms, Pages pages, URI vismaIdentity) {
-        this.rooms = rooms;
-        this.pages = pages;
-        this.vismaIdentity = vismaIdentity;
+    ConnectRoutes(PortalRoutes.Shell shell) {
+        this.rooms = shell.rooms();
+        this.pages = shell.pages();
+        this.vismaIdentity = shell.settings().vismaIdentity();
+        this.messages = shell.messages();
     }
 
     void mount(Router router) {
@@ -93,7 +94,9 @@ final class ConnectRoutes {
                                 return;
                             }
                             SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-                            var color = cause.kind() == Cause.Kind.BAD_INPUT ? "info" : "warning";
+                            var color = cause.kind() == Cause.Kind.LATER || cause.kind() == Cause.Kind.BROKEN
+                                    ? "danger"
+                                    : "warning";
                             var page = page(visit, all.get(0).id().value());
                             Answers.html(
                                     ctx,

@@ -1,44 +1,49 @@
 package no.sticos.erp.web;
 
-import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.rxjava3.core.RxHelper;
-import io.vertx.rxjava3.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.sticos.erp.connect.Consent;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
-import no.sticos.erp.sync.ClientQuery;
 import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.sync.ClientView;
 import org.jspecify.annotations.Nullable;
 
 /** Integrasjoner, Ny integrasjon, and the system page with its client table, live. */
 final class IntegrationRoutes {
     private static final String VISMA = "visma-eaccounting";
-    private static final int TICK_SECONDS = 1;
+    private static final String CSV_NAME = "klienter.csv";
 
     private final PortalRoutes.Rooms rooms;
     private final Pages pages;
+    private final Messages messages;
     private final ClientRows rows;
+    private final ClientTables tables;
+    private final ClientCsv csv;
     private final LiveStream live;
-    private final Vertx vertx;
-    private final Messages messages = Messages.bokmal();
+    private final SystemStream stream;
+    private final URI vismaIdentity;
 
-    IntegrationRoutes(PortalRoutes.Rooms rooms, Pages pages, ClientRows rows, LiveStream live, Vertx vertx) {
-        this.rooms = rooms;
-        this.pages = pages;
-        this.rows = rows;
+    IntegrationRoutes(PortalRoutes.Shell shell, LiveStream live, Scheduler scheduler) {
+        this.rooms = shell.rooms();
+        this.pages = shell.pages();
+        this.messages = shell.messages();
+        this.rows = shell.rows();
+        this.vismaIdentity = shell.settings().vismaIdentity();
         this.live = live;
-        this.vertx = vertx;
+        this.tables = new ClientTables(rooms, rows);
+        this.csv = new ClientCsv(messages);
+        this.stream = new SystemStream(tables, rooms.sessions(), pages, messages, scheduler);
     }
 
     void mount(Router router) {
@@ -47,6 +52,7 @@ final class IntegrationRoutes {
         router.post("/integrations").handler(this::create);
         router.get("/integrations/:integration").handler(this::system);
         router.get("/integrations/:integration/clients").handler(this::clients);
+        router.get("/integrations/:integration/clients.csv").handler(this::csv);
         router.get("/integrations/:integration/stream").handler(this::stream);
     }
 
@@ -90,8 +96,10 @@ final class IntegrationRoutes {
                         ctx::fail);
     }
 
+    /** Its rows may offer to sign in again, which leads to Visma. */
     private void system(RoutingContext ctx) {
         var visit = Visits.of(ctx);
+        SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
         answer(ctx, table(ctx).flatMap(table -> notice(ctx)
                 .map(notice -> pages.system(new SystemPage(
                         visit.viewer(),
@@ -113,55 +121,46 @@ final class IntegrationRoutes {
         }));
     }
 
-    /** The rows on screen, looked at once a second; only what has changed is sent. */
-    private void stream(RoutingContext ctx) {
-        var unused = table(ctx)
+    private void csv(RoutingContext ctx) {
+        var unused = tables.all(question(ctx))
+                .toList()
                 .subscribe(
-                        first -> {
-                            var sent = new HashMap<String, String>();
-                            live.open(
-                                    ctx,
-                                    Flowable.interval(0, TICK_SECONDS, TimeUnit.SECONDS, RxHelper.scheduler(vertx))
-                                            .onBackpressureDrop()
-                                            .concatMapSingle(tick -> table(ctx), 1)
-                                            .concatMapIterable(table -> changes(table, sent)));
+                        rows -> {
+                            ctx.response()
+                                    .putHeader("Content-Type", "text/csv; charset=utf-8")
+                                    .putHeader("Content-Disposition", "attachment; filename=\"" + CSV_NAME + "\"");
+                            Answers.end(ctx, csv.of(rows));
                         },
                         ctx::fail);
     }
 
-    private List<LiveEvent> changes(ClientTable table, Map<String, String> sent) {
-        var events = new ArrayList<LiveEvent>();
-        table.rows()
-                .forEach(row -> events.add(new LiveEvent("row-" + row.client().id(), pages.rowChange(row))));
-        events.add(new LiveEvent("counts", pages.counts(table)));
-        events.removeIf(event -> event.html()
-                .toString()
-                .equals(sent.put(event.name(), event.html().toString())));
-        return events;
+    /** A session with too many streams is told not to come back; its pages work without. */
+    private void stream(RoutingContext ctx) {
+        var question = question(ctx);
+        var cookie = Visits.of(ctx).cookie();
+        var unused = tables.read(question)
+                .subscribe(
+                        table -> {
+                            if (stream.hasRoom(question)) {
+                                live.open(ctx, stream.of(question, table, cookie));
+                            } else {
+                                ctx.response().setStatusCode(204);
+                                Answers.end(ctx, Buffer.buffer());
+                            }
+                        },
+                        ctx::fail);
     }
 
     private Single<ClientTable> table(RoutingContext ctx) {
-        var visit = Visits.of(ctx);
-        var tenant = visit.session().tenant();
-        var integration = Paths.integration(ctx);
-        var query = ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
-        long added = number(ctx.request().getParam("added"));
-        return rooms.integrations()
-                .find(tenant, integration)
-                .flatMap(found -> Single.zip(
-                        rooms.overview().list(tenant, integration, asked(query)),
-                        rooms.overview().counts(tenant),
-                        (listing, counts) -> new ClientTable(
-                                integration.value(),
-                                query,
-                                Cards.counts(integration, counts),
-                                listing.clients().stream()
-                                        .map(client -> rows.row(
-                                                client,
-                                                visit.session(),
-                                                client.id().value() == added))
-                                        .toList(),
-                                listing.hits())));
+        return tables.read(question(ctx));
+    }
+
+    private static ClientTables.Question question(RoutingContext ctx) {
+        return new ClientTables.Question(
+                Visits.of(ctx).session(),
+                Paths.integration(ctx),
+                ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name))),
+                Paths.number(ctx.request().getParam("added")));
     }
 
     /** What the last action did: an integration was made, or a client came back from Visma. */
@@ -170,21 +169,37 @@ final class IntegrationRoutes {
         if (request.getParam("created") != null) {
             return Single.just(Optional.of(SystemPage.Notice.done(messages.text("new.created"))));
         }
-        long added = number(request.getParam("added"));
+        long added = Paths.number(request.getParam("added"));
         if (added == 0) {
             return Single.just(Optional.empty());
         }
         var tenant = Visits.of(ctx).session().tenant();
+        var client = new ClientId(added);
         return rooms.overview()
-                .find(tenant, new no.sticos.erp.kernel.ClientId(added))
-                .map(client -> Optional.of(added(rows.head(client), client.state(), request.getParam("renewed"))))
-                .onErrorReturnItem(Optional.empty());
+                .find(tenant, client)
+                .flatMap(view -> rooms.consents()
+                        .of(tenant, client)
+                        .map(consent -> Optional.of(added(
+                                view, consent.map(Consent::scopes).orElse(Set.of()), request.getParam("renewed")))))
+                .onErrorResumeNext(error ->
+                        Fault.is(error, Cause.NOT_FOUND) ? Single.just(Optional.empty()) : Single.error(error));
     }
 
-    private SystemPage.Notice added(ClientHead client, ClientState state, @Nullable String renewed) {
-        if (renewed != null) {
-            return SystemPage.Notice.done(messages.text("connect.renewed", client.name()));
+    private SystemPage.Notice added(ClientView view, Set<String> scopes, @Nullable String renewed) {
+        var client = rows.head(view);
+        var missing = Scopes.missing(scopes).stream()
+                .map(word -> messages.text("consent.scope." + word))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            var title = messages.text("connect.scopes", client.name(), missing);
+            return new SystemPage.Notice("warning", title, "", null, true);
         }
+        return renewed == null
+                ? isNew(client, view.state())
+                : SystemPage.Notice.done(messages.text("connect.renewed", client.name()));
+    }
+
+    private SystemPage.Notice isNew(ClientHead client, ClientState state) {
         var text = client.number().kind() == ClientHead.Kind.ORGNR
                 ? messages.text("connect.added.text", client.number().shown(messages))
                 : messages.text("connect.added.text.other");
@@ -197,28 +212,8 @@ final class IntegrationRoutes {
                 true);
     }
 
-    private void answer(RoutingContext ctx, Single<io.vertx.core.buffer.Buffer> page) {
+    private void answer(RoutingContext ctx, Single<Buffer> page) {
         var unused = page.subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
-    }
-
-    private static ClientQuery asked(ListQuery query) {
-        var states = EnumSet.noneOf(ClientState.class);
-        for (var state : ClientState.values()) {
-            if (query.status() != Chip.ALL && Chip.of(state) == query.status()) {
-                states.add(state);
-            }
-        }
-        return new ClientQuery(
-                query.q(),
-                states,
-                query.sort() == ListQuery.Sort.ORGNR,
-                query.descending(),
-                ClientTable.ROWS,
-                (query.page() - 1) * ClientTable.ROWS);
-    }
-
-    private static long number(@Nullable String text) {
-        return text != null && text.matches("[1-9][0-9]{0,17}") ? Long.parseLong(text) : 0;
     }
 
     static String path(IntegrationId integration) {

@@ -6,6 +6,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ids out of addresses; what is none leads to the same page as what does not exist. */
 final class Paths {
@@ -19,6 +20,11 @@ final class Paths {
 
     static ClientId client(RoutingContext ctx) {
         return new ClientId(id(ctx.pathParam("client")));
+    }
+
+    /** The number in an address' parameter; 0 for anything else. */
+    static long number(@Nullable String text) {
+        return text != null && ID.matcher(text).matches() ? Long.parseLong(text) : 0;
     }
 
     private static long id(String text) {

@@ -1,33 +1,32 @@
 package no.sticos.erp.web;
 
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
-import java.util.Objects;
 import no.sticos.erp.connect.Callback;
 import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.connect.SignedIn;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Signing in with Sticos' own sign-in, and out again. */
 final class SignInRoutes {
-    private static final String FLOW = "erp-flow";
-    private static final long FLOW_SECONDS = 600;
-
     private final PortalRoutes.Rooms rooms;
     private final Visits visits;
     private final Pages pages;
     private final WebSettings settings;
+    private final SignInCookie flow;
+    private final SignInCookie wayBack;
 
     SignInRoutes(PortalRoutes.Rooms rooms, Visits visits, Pages pages, WebSettings settings) {
         this.rooms = rooms;
         this.visits = visits;
         this.pages = pages;
         this.settings = settings;
+        this.flow = SignInCookie.flow(settings.tls());
+        this.wayBack = SignInCookie.wayBack(settings.tls());
     }
 
     void mount(Router router) {
@@ -36,41 +35,33 @@ final class SignInRoutes {
         router.get("/sign-in/callback").handler(this::callback);
         router.get("/signed-out").handler(this::signedOut);
         router.post("/sign-out").handler(visits::demand);
-        router.post("/sign-out")
-                .handler(new CsrfGuard(ctx ->
-                        java.util.Optional.of(Visits.of(ctx).session().csrf().reveal())));
+        router.post("/sign-out").handler(Visits.guard());
         router.post("/sign-out").handler(this::signOut);
     }
 
-    /** Where the person was going is kept in the flow, from its start on; until then it stands in a cookie. */
     private void first(RoutingContext ctx) {
-        ctx.response()
-                .addCookie(cookie(
-                        "erp-to", Objects.requireNonNullElse(ctx.request().getParam("to"), "/")));
         Answers.html(ctx, 200, pages.signIn(new SignInPage(SignInPage.Kind.FIRST)));
     }
 
     private void start(RoutingContext ctx) {
-        var to = ctx.request().getCookie("erp-to");
         var unused = rooms.signIn()
-                .start(to == null ? "/" : to.getValue())
+                .start(wayBack.read(ctx).orElse("/"))
                 .subscribe(
                         begun -> {
-                            ctx.response()
-                                    .addCookie(cookie(FLOW, begun.flowCookie().reveal()));
+                            wayBack.clear(ctx);
+                            flow.write(ctx, begun.flowCookie().reveal());
                             Answers.seeOther(ctx, begun.location().toString());
                         },
                         ctx::fail);
     }
 
     private void callback(RoutingContext ctx) {
-        var flow = ctx.request().getCookie(FLOW);
-        var unused = Single.defer(
-                        () -> rooms.signIn().finish(Secret.of(flow == null ? "" : flow.getValue()), callbackOf(ctx)))
+        var key = Secret.of(flow.read(ctx).orElse(""));
+        var unused = Single.defer(() -> rooms.signIn().finish(key, callbackOf(ctx)))
                 .flatMap(this::open)
                 .subscribe(
                         opened -> {
-                            ctx.response().addCookie(cookie(FLOW, "").setMaxAge(0));
+                            flow.clear(ctx);
                             visits.cookie().write(ctx, opened.opened().cookie().reveal(), settings.sessionLife());
                             Answers.seeOther(ctx, opened.returnPath());
                         },
@@ -86,7 +77,7 @@ final class SignInRoutes {
 
     /** What a person can do about it stands on the sign-in page; what they cannot goes the usual way. */
     private void refused(RoutingContext ctx, Throwable error) {
-        if (error instanceof Fault fault && fault.kind() == no.sticos.erp.kernel.Cause.Kind.BAD_INPUT) {
+        if (error instanceof Fault fault && fault.kind() == Cause.Kind.BAD_INPUT) {
             Answers.html(ctx, 403, pages.signIn(new SignInPage(SignInPage.Kind.REFUSED)));
         } else {
             ctx.fail(error);
@@ -104,15 +95,6 @@ final class SignInRoutes {
         visits.cookie().clear(ctx);
         var unused =
                 rooms.sessions().end(Secret.of(named)).subscribe(() -> Answers.seeOther(ctx, "/signed-out"), ctx::fail);
-    }
-
-    private Cookie cookie(String name, String value) {
-        return Cookie.cookie(name, value)
-                .setHttpOnly(true)
-                .setSecure(settings.tls())
-                .setSameSite(CookieSameSite.LAX)
-                .setPath("/sign-in")
-                .setMaxAge(FLOW_SECONDS);
     }
 
     static Callback callbackOf(RoutingContext ctx) {

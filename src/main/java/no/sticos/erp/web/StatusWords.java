@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import no.sticos.erp.sync.ClientState;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,19 @@ public final class StatusWords {
     /** {@code accounts} differ from Visma, at most by {@code largest}. */
     public StatusCell deviation(long client, int accounts, BigDecimal largest, Instant updated) {
         var note = messages.counted("state.deviation.note", accounts, Formats.kroner(largest.abs()));
+        return StatusCell.of(ClientState.DEVIATION, tag("deviation"), note)
+                .with(Step.DEVIATIONS.link(messages, client))
+                .updated(updated);
+    }
+
+    /** Differs from Visma without a deviating account: the checks that found it say how. */
+    public StatusCell deviation(long client, List<String> checks, Instant updated) {
+        var sentences = checks.stream()
+                .map(check -> "state.deviation." + check.toLowerCase(Locale.ROOT))
+                .filter(messages::has)
+                .map(messages::text)
+                .collect(Collectors.joining(" "));
+        var note = sentences.isEmpty() ? messages.text("state.deviation.other") : sentences;
         return StatusCell.of(ClientState.DEVIATION, tag("deviation"), note)
                 .with(Step.DEVIATIONS.link(messages, client))
                 .updated(updated);

@@ -1,8 +1,9 @@
 package no.sticos.erp.web;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.ext.web.RoutingContext;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.connect.Session;
 import no.sticos.erp.connect.Sessions;
@@ -16,14 +17,26 @@ final class Visits {
 
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final SignInCookie wayBack;
 
-    Visits(Sessions sessions, SessionCookie cookie) {
+    Visits(Sessions sessions, SessionCookie cookie, boolean tls) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.wayBack = SignInCookie.wayBack(tls);
     }
 
-    /** A signed-in person's request. */
-    record Visit(Session session) {
+    /** Lets nothing be changed without the visit's own token. */
+    static CsrfGuard guard() {
+        return new CsrfGuard(ctx -> Optional.of(of(ctx).session().csrf().reveal()));
+    }
+
+    /**
+     * A signed-in person's request.
+     *
+     * @param session who
+     * @param cookie what the browser names the session by
+     */
+    record Visit(Session session, Secret cookie) {
         /** For whom the page is. */
         Viewer viewer() {
             return new Viewer(
@@ -75,23 +88,27 @@ final class Visits {
             otherwise.run();
             return;
         }
-        var unused = sessions.use(Secret.of(named.get()))
+        var key = Secret.of(named.get());
+        var unused = sessions.use(key)
                 .subscribe(
                         session -> {
-                            ctx.put(KEY, new Visit(session));
+                            ctx.put(KEY, new Visit(session, key));
                             ctx.next();
                         },
                         ctx::fail,
                         otherwise::run);
     }
 
-    private static void toSignIn(RoutingContext ctx) {
+    /** Where the person was going is remembered until the sign-in begins; an address would show it to others. */
+    private void toSignIn(RoutingContext ctx) {
         if (Answers.isFragment(ctx)) {
             ctx.response().setStatusCode(401).putHeader("HX-Redirect", "/signed-out?expired");
-            Answers.end(ctx, io.vertx.core.buffer.Buffer.buffer());
+            Answers.end(ctx, Buffer.buffer());
             return;
         }
-        var wanted = ctx.request().method().name().equals("GET") ? ctx.request().uri() : "/";
-        Answers.seeOther(ctx, "/sign-in?to=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        if (ctx.request().method().equals(HttpMethod.GET)) {
+            wayBack.write(ctx, ctx.request().uri());
+        }
+        Answers.seeOther(ctx, "/sign-in");
     }
 }

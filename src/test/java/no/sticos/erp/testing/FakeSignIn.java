@@ -66,6 +66,11 @@ public final class FakeSignIn implements SignIn {
         companyRefusal = fault;
     }
 
+    /** The API describes the company with this id so from now on, whoever asks. */
+    public void describe(Company company) {
+        accessTokens.replaceAll((token, known) -> known.id().equals(company.id()) ? company : known);
+    }
+
     /** The next refreshes are done, but their answers get lost. */
     public void loseAnswers(int count) {
         lost.set(count);

@@ -1,0 +1,35 @@
+package no.sticos.erp.web;
+
+import java.util.List;
+import java.util.Set;
+
+/** The boxes of Visma's consent page, as our pages name them. */
+final class Scopes {
+    private static final List<Scope> ALL = List.of(
+            new Scope("offline", "offline_access"),
+            new Scope("api", "ea:api"),
+            new Scope("sales", "ea:sales_readonly"),
+            new Scope("accounting", "ea:accounting_readonly"),
+            new Scope("purchase", "ea:purchase_readonly"));
+
+    /** Its word below {@code consent.scope.}, and Visma's name for it. */
+    private record Scope(String word, String code) {}
+
+    private Scopes() {}
+
+    /** All boxes; {@code given} is empty when Visma does not say, which it does not when nothing is left out. */
+    static List<ClientPage.Scope> boxes(Set<String> given) {
+        return ALL.stream()
+                .map(scope -> new ClientPage.Scope(
+                        scope.word(), scope.code(), given.isEmpty() || given.contains(scope.code())))
+                .toList();
+    }
+
+    /** The words of the boxes that were left unticked. */
+    static List<String> missing(Set<String> given) {
+        return boxes(given).stream()
+                .filter(box -> !box.granted())
+                .map(ClientPage.Scope::word)
+                .toList();
+    }
+}
