@@ -38,8 +38,10 @@ final class Demo {
     private static final Logger log = LoggerFactory.getLogger(Demo.class);
     private static final String ID = "erp-demo";
     private static final String SECRET = "erp-demo-secret";
-    private static final int SANDBOX_PORT = 8081;
     private static final int CONNECTED = 12;
+    /** Connected and left for the person at the page to activate. */
+    private static final String RESTING = "Nøtteknekkeren Design AS";
+
     private static final long SEED = 2026;
     private static final List<String> SCOPES =
             List.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
@@ -52,18 +54,27 @@ final class Demo {
     Demo(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.publicUri = settings.text("http.publicUri");
+        this.sandbox = sandbox(vertx, settings);
+    }
+
+    /**
+     * The demo's sandbox, not yet started; it knows the gateway at {@code http.publicUri} by the demo's own
+     * id and secret.
+     */
+    static Sandbox sandbox(Vertx vertx, Settings settings) {
+        var publicUri = settings.text("http.publicUri");
         var visma = client(publicUri + "/visma/callback");
         var portal = client(publicUri + "/sign-in/callback");
-        this.sandbox = new Sandbox(
+        return new Sandbox(
                 vertx,
-                SandboxSettings.of(universe, visma, SignInSettings.of(portal))
-                        .on(SANDBOX_PORT)
+                SandboxSettings.of(SandboxUniverse.demo(SEED), visma, SignInSettings.of(portal))
+                        .on(settings.number("sandbox.port"))
                         .keptIn(Path.of(settings.text("data.folder"), "sandbox")));
     }
 
-    /** The keys that the demo sets: it is its own Visma and its own sign-in. */
-    static Map<String, String> settings(String keyset, String identityKey) {
-        var sandbox = "http://127.0.0.1:" + SANDBOX_PORT;
+    /** The keys that point a gateway at the sandbox on {@code port}, for Visma and for signing in. */
+    static Map<String, String> towards(int port) {
+        var sandbox = "http://127.0.0.1:" + port;
         var values = new HashMap<String, String>();
         values.put("visma.identity", sandbox);
         values.put("visma.api", sandbox + "/v2");
@@ -74,8 +85,6 @@ final class Demo {
         values.put("signIn.clientSecret", SECRET);
         values.put("signIn.right.read", "reader");
         values.put("signIn.right.administer", "admin");
-        values.put("tokens.keyset", keyset);
-        values.put("identity.key", identityKey);
         return values;
     }
 
@@ -119,11 +128,19 @@ final class Demo {
         return rooms.connecting()
                 .start(session, integration, null)
                 .flatMap(visma -> rooms.connecting().finish(session, allowed(visma, company)))
+                .doOnSuccess(outcome -> endIfDead(company))
                 .flatMapCompletable(outcome -> outcome instanceof ConnectOutcome.Added added
+                                && !company.name().equals(RESTING)
                         ? rooms.switching()
                                 .activate(session.tenant(), added.client().id(), session.person())
                                 .ignoreElement()
                         : Completable.complete());
+    }
+
+    private void endIfDead(CompanyPlan company) {
+        if (company.quirk() == CompanyPlan.Quirk.DEAD_GRANT) {
+            sandbox.identity().endGrants(company.id());
+        }
     }
 
     /** What the browser would bring back if a person chose this company and allowed everything. */

@@ -1,12 +1,16 @@
 package no.sticos.erp;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Emitter;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
@@ -50,14 +54,16 @@ import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The gateway as a whole: connects the rooms, starts them in order, and stops them in reverse.
  *
- * <p>The web comes last, so that what answers is ready. Whoever made Vert.x closes it, also when a start
- * fails.
+ * <p>The web comes last, so that what answers is ready. {@link #stop} closes Vert.x too.
  */
 final class Gateway {
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Set<String> SCOPES =
             Set.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
 
@@ -65,7 +71,7 @@ final class Gateway {
     private final Settings settings;
     private final DbSettings dbSettings;
     private final AtomicReference<Database> opened = new AtomicReference<>();
-    private final AtomicReference<Parts> parts = new AtomicReference<>();
+    private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
     Gateway(Vertx vertx, Settings settings, DbSettings dbSettings) {
         this.vertx = vertx;
@@ -83,14 +89,31 @@ final class Gateway {
                 .doOnSuccess(opened::set)
                 .flatMap(database -> PortalSignIn.discover(
                                 vertx, settings.signIn(), new SignInFlows(database), Clock.systemUTC())
-                        .flatMap(signIn -> deploy(database, signIn)))
-                .doOnSuccess(parts::set);
+                        .flatMap(signIn -> deploy(database, signIn)));
     }
 
-    /** Stops in reverse: the web, the runs between two pages, the relay, the pool. */
+    /** Stops in reverse: the web, the runs between two pages, the relay, the pool, and Vert.x itself. */
     Completable stop() {
-        var database = opened.get();
-        return vertx.rxClose().andThen(database == null ? Completable.complete() : database.close());
+        return Flowable.generate(Gateway.this::nextToStop)
+                .concatMapCompletableDelayError(vertx::rxUndeploy)
+                .andThen(Completable.defer(() -> {
+                    var database = opened.get();
+                    return database == null ? Completable.complete() : database.close();
+                }))
+                .onErrorComplete(error -> {
+                    log.warn("not everything stopped in order: {}", error.toString());
+                    return true;
+                })
+                .andThen(vertx.rxClose());
+    }
+
+    private void nextToStop(Emitter<String> emitter) {
+        var id = deployed.poll();
+        if (id == null) {
+            emitter.onComplete();
+        } else {
+            emitter.onNext(id);
+        }
     }
 
     private Single<Parts> deploy(Database database, PortalSignIn signIn) {
@@ -137,10 +160,10 @@ final class Gateway {
         var engine = new SyncVerticle(
                 source, new PageWriter(database), new Checkpoints(database), generations, runs, consents(tokens), sync);
         var web = new WebServer(new PortalRoutes(rooms, settings.web()), settings.web());
-        return vertx.rxDeployVerticle(relay)
-                .flatMap(id -> vertx.rxDeployVerticle(engine))
-                .flatMap(id -> vertx.rxDeployVerticle(web))
-                .map(id -> new Parts(rooms, database, web));
+        return Flowable.just(relay, engine, web)
+                .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
+                .ignoreElements()
+                .andThen(Single.just(new Parts(rooms, database, web)));
     }
 
     @SuppressWarnings("CheckReturnValue") // a hint for the page; the run itself waits either way

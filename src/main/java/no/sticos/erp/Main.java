@@ -6,20 +6,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import no.sticos.erp.connect.TokenCipher;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.db.EmbeddedDatabase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process: reads the command, starts what it names, and stops it when told to.
  *
  * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real
- * settings. A start that fails says why in one line and exits with 1.
+ * settings; {@code sandbox} runs a Visma to try it against. A start that fails says why in one line and exits
+ * with 1.
  */
 public final class Main {
     private static final Path CONF = Path.of("conf", "gateway.properties");
+
+    private static final Deque<Runnable> stops = new ConcurrentLinkedDeque<>();
 
     private Main() {}
 
@@ -31,13 +40,22 @@ public final class Main {
             switch (command) {
                 case "demo" -> demo(settings);
                 case "serve" -> serve(settings);
+                case "sandbox" -> sandbox(settings);
                 default ->
-                    throw new IllegalArgumentException("unknown command " + command + "; known are demo and serve");
+                    throw new IllegalArgumentException(
+                            "unknown command " + command + "; known are demo, serve and sandbox");
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            System.err.println("erp-integrasjon did not start: " + e.getMessage());
-            System.exit(1);
+            refuse(e.getMessage());
+        } catch (NoClassDefFoundError e) {
+            // The image for production has neither the sandbox nor the embedded Postgres.
+            refuse("this build can only serve, and needs db.host");
         }
+    }
+
+    private static void refuse(@Nullable String why) {
+        System.err.println("erp-integrasjon did not start: " + why);
+        System.exit(1);
     }
 
     private static void serve(Settings settings) {
@@ -45,7 +63,7 @@ public final class Main {
         DbSettings db = embedded == null ? settings.db() : embedded.settings();
         var vertx = Vertx.vertx();
         var gateway = new Gateway(vertx, settings, db);
-        stopWith(gateway, embedded);
+        onStop(() -> await(gateway.stop().onErrorComplete()));
         await(gateway.start().ignoreElement());
         System.out.println("ERP-integrasjon answers at " + settings.text("http.publicUri"));
     }
@@ -55,12 +73,13 @@ public final class Main {
         var embedded = embedded(plain);
         var keyset = kept(folder.resolve("demo-keyset.json"), () -> TokenCipher.newKeyset()
                 .reveal());
-        var identityKey = kept(folder.resolve("demo-identity.key"), () -> "demo-" + java.util.UUID.randomUUID());
-        var settings = plain.with(Demo.settings(keyset, identityKey));
+        var identityKey = kept(folder.resolve("demo-identity.key"), () -> "demo-" + UUID.randomUUID());
+        var settings = plain.with(Demo.towards(plain.number("sandbox.port")))
+                .with(Map.of("tokens.keyset", keyset, "identity.key", identityKey));
         var vertx = Vertx.vertx();
         var demo = new Demo(vertx, settings);
         var gateway = new Gateway(vertx, settings, embedded.settings());
-        stopWith(gateway, embedded);
+        onStop(() -> await(gateway.stop().onErrorComplete()));
         await(demo.start().andThen(gateway.start()).flatMapCompletable(demo::populate));
         System.out.println(
                 """
@@ -78,8 +97,21 @@ public final class Main {
                         .formatted(settings.text("http.publicUri"), folder));
     }
 
+    private static void sandbox(Settings settings) {
+        var vertx = Vertx.vertx();
+        var sandbox = Demo.sandbox(vertx, settings);
+        onStop(() -> await(vertx.rxClose()));
+        await(sandbox.start().ignoreElement());
+        System.out.println("The sandbox Visma answers at " + sandbox.address() + "; a gateway reaches it by");
+        Demo.towards(settings.number("sandbox.port")).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> System.out.println("  " + entry.getKey() + " = " + entry.getValue()));
+    }
+
     private static EmbeddedDatabase embedded(Settings settings) {
-        return EmbeddedDatabase.start(Path.of(settings.text("data.folder"), "postgres"));
+        var embedded = EmbeddedDatabase.start(Path.of(settings.text("data.folder"), "postgres"));
+        onStop(embedded::close);
+        return embedded;
     }
 
     /** A secret of the demo's own, made at its first start. */
@@ -95,22 +127,18 @@ public final class Main {
         }
     }
 
-    private static void stopWith(Gateway gateway, @org.jspecify.annotations.Nullable EmbeddedDatabase embedded) {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            await(gateway.stop().onErrorComplete());
-                            if (embedded != null) {
-                                embedded.close();
-                            }
-                        },
-                        "stop"));
+    /** What was started last is stopped first; nothing else in the process may have a hook of its own. */
+    private static void onStop(Runnable stop) {
+        if (stops.isEmpty()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stops.forEach(Runnable::run), "stop"));
+        }
+        stops.push(stop);
     }
 
     /** The main thread's own waiting; the only place where anything waits for the reactive world. */
     private static void await(Completable work) {
         var done = new CountDownLatch(1);
-        var failure = new java.util.concurrent.atomic.AtomicReference<Throwable>();
+        var failure = new AtomicReference<Throwable>();
         var running = work.subscribe(done::countDown, error -> {
             failure.set(error);
             done.countDown();

@@ -239,6 +239,7 @@ final class Settings {
         keys.put("identity.key", "");
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
+        keys.put("sandbox.port", "8081");
         return Map.copyOf(keys);
     }
 }

@@ -10,9 +10,6 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +24,7 @@ import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Browser;
+import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +46,7 @@ class WalkIT {
 
     WalkIT(io.vertx.core.Vertx core) {
         var vertx = new Vertx(core);
-        int port = freePort();
+        int port = Ports.free();
         this.portal = "http://localhost:" + port;
         var universe = SandboxUniverse.demo(7);
         this.sandbox = new Sandbox(
@@ -56,9 +54,10 @@ class WalkIT {
                 SandboxSettings.of(
                         universe, client("/visma/callback"), SignInSettings.of(client("/sign-in/callback"))));
         Await.done(sandbox.start().ignoreElement());
-        var values =
-                new HashMap<>(Demo.settings(TokenCipher.newKeyset().reveal(), "a test's own key of 32 characters"));
+        var values = new HashMap<>(Demo.towards(0));
         values.putAll(Map.of(
+                "tokens.keyset", TokenCipher.newKeyset().reveal(),
+                "identity.key", "a test's own key of 32 characters",
                 "http.port", Integer.toString(port),
                 "http.publicUri", portal,
                 "visma.identity", sandbox.address(),
@@ -148,13 +147,5 @@ class WalkIT {
 
     private OAuthClient client(String callback) {
         return new OAuthClient("erp-demo", Secret.of("erp-demo-secret"), "Sticos AS", List.of(portal + callback), true);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -115,7 +115,7 @@ public final class Connecting {
 
     private Single<ConnectOutcome> consented(Session session, Flow.Target target, Tokens tokens) {
         if (tokens.refresh() == null) {
-            return Single.error(Fault.of(Cause.SCOPE_MISSING, "offline_access"));
+            return Single.error(Fault.of(Cause.SCOPE_MISSING, "connection", "offline_access"));
         }
         return signIn.company(tokens.access())
                 .map(company -> new Consent(session, target, tokens, company))

@@ -35,6 +35,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             var server = EmbeddedPostgres.builder()
                     .setDataDirectory(folder.toAbsolutePath())
                     .setCleanDataDirectory(false)
+                    // Its own hook would stop it under those who still write.
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "256MB")

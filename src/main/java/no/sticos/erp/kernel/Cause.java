@@ -18,7 +18,7 @@ public enum Cause {
     USER_LOST_ACCESS("userLostAccess", Kind.RECONNECT),
     /** 4007: the consenting user lacks permissions in the company. */
     USER_LACKS_RIGHT("userLacksRight", Kind.RECONNECT),
-    /** 4006: the consent lacks a scope. Argument: what is missing. */
+    /** 4006: the consent lacks a scope. Arguments: the id of what is missing for it, and the scope. */
     SCOPE_MISSING("scopeMissing", Kind.REFUSED),
     /** 4009: the company's variant has no such resource; shown as «Ikke i bruk», never as an error. */
     VARIANT_LACKS("variantLacks", Kind.REFUSED),

@@ -13,6 +13,8 @@ import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.PageWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a resource scope by scope and lands its pages in order, from wherever the checkpoint stands.
@@ -21,6 +23,8 @@ import no.sticos.erp.ledger.PageWriter;
  * subscription goes on from the stored checkpoint; the result is how many documents differed.
  */
 final class ResourceReader {
+    private static final Logger log = LoggerFactory.getLogger(ResourceReader.class);
+
     private final ErpSource source;
     private final PageWriter writer;
     private final Checkpoints checkpoints;
@@ -73,7 +77,8 @@ final class ResourceReader {
         var walk = new Walk(lease, from, scopes);
         return pages(walk)
                 .concatMapSingle(page -> writer.write(walk.land(page)).doOnSuccess(walk::landed), 1)
-                .reduce(0, (changed, landed) -> changed + landed.changed());
+                .reduce(0, (changed, landed) -> changed + landed.changed())
+                .doOnSuccess(changed -> log.debug("run {} read {}: {}", lease.run(), walk.resource(), walk.meter()));
     }
 
     private Flowable<ScopedPage> pages(Walk walk) {
@@ -85,7 +90,8 @@ final class ResourceReader {
 
     private Flowable<ScopedPage> pages(Walk walk, String scope) {
         var query = Query.within(walk.resource(), scope);
-        return Paging.byNumber(walk.firstPage(scope), number -> source.page(walk.client(), query, number))
+        return Paging.byNumber(walk.firstPage(scope), number -> source.page(walk.client(), query, number)
+                        .doOnSuccess(walk.meter()::read))
                 .map(page -> new ScopedPage(scope, page));
     }
 

@@ -22,6 +22,7 @@ public final class RunTable {
     private static final Sql ENQUEUE = Sql.of(RunTable.class, "enqueue-run");
     private static final Sql CLAIM = Sql.of(RunTable.class, "claim-runs");
     private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
+    private static final Sql RELEASE = Sql.of(RunTable.class, "release-runs");
     private static final Sql KEEP = Sql.of(RunTable.class, "keep-leases");
     private static final Sql PUT_BACK = Sql.of(RunTable.class, "put-back-run");
     private static final Sql FAIL = Sql.of(RunTable.class, "fail-run");
@@ -73,11 +74,12 @@ public final class RunTable {
     /** Keeps this node's leases; gives the runs that are still its own. */
     Single<List<RunId>> keep(List<Lease> held) {
         return database.forGateway(tx -> tx.list(
-                KEEP,
-                row -> new RunId(row.getLong("run_id")),
-                held.stream().map(lease -> lease.run().value()).toArray(Long[]::new),
-                held.stream().map(Lease::epoch).toArray(Integer[]::new),
-                seconds(settings.lease())));
+                KEEP, row -> new RunId(row.getLong("run_id")), runs(held), epochs(held), seconds(settings.lease())));
+    }
+
+    /** Gives runs back unfinished, to be claimed at once by any node; gives how many were still held. */
+    Single<Integer> release(List<Lease> held) {
+        return database.forGateway(tx -> tx.count(RELEASE, runs(held), epochs(held)));
     }
 
     /** Puts a run back for a while; its checkpoints stay. */
@@ -139,6 +141,14 @@ public final class RunTable {
                 Stage.valueOf(row.getString("stage")),
                 row.getInteger("gen"),
                 row.getInteger("failures"));
+    }
+
+    private static Long[] runs(List<Lease> leases) {
+        return leases.stream().map(lease -> lease.run().value()).toArray(Long[]::new);
+    }
+
+    private static Integer[] epochs(List<Lease> leases) {
+        return leases.stream().map(Lease::epoch).toArray(Integer[]::new);
     }
 
     private static double seconds(Duration duration) {

@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.disposables.Disposable;
 import io.reactivex.rxjava3.processors.PublishProcessor;
 import io.reactivex.rxjava3.subjects.CompletableSubject;
 import java.util.ArrayList;
@@ -19,9 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes runs from the queue while there is room, keeps their leases, and lets go of those it lost.
  *
- * <p>A round of claiming starts only when the one before has ended. Nothing here ends by itself: dispose of
- * the subscription to {@link #work} to stop; runs in flight then keep their checkpoints and are taken over
- * when their leases end.
+ * <p>A round of claiming starts only when the one before has ended. Nothing here ends by itself: {@link #leave}
+ * stops it. The runs in flight keep their checkpoints, whoever goes on with them.
  */
 final class SyncLoop {
     private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
@@ -47,6 +47,15 @@ final class SyncLoop {
     /** Works until disposed of; errors of a round are logged and the next round comes. */
     Completable work() {
         return Completable.mergeArray(claiming(), keeping());
+    }
+
+    /** Ends the work that was subscribed to and hands its runs back, so that nobody waits for their leases. */
+    Completable leave(Disposable work) {
+        return Completable.defer(() -> {
+            var mine = leases();
+            work.dispose();
+            return mine.isEmpty() ? Completable.complete() : table.release(mine).ignoreElement();
+        });
     }
 
     /** Looks for work now instead of at the next poll. */
@@ -106,6 +115,10 @@ final class SyncLoop {
                             log.warn("leases could not be kept: {}", error.toString());
                             return true;
                         });
+    }
+
+    private List<Lease> leases() {
+        return held.values().stream().map(Held::lease).toList();
     }
 
     /** A run that is no longer ours is stopped at once; the fence would stop its next write anyway. */

@@ -12,7 +12,7 @@ import no.sticos.erp.ledger.PageWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sync engine's life on an event loop: starts the loop, and stops it between two pages. */
+/** The sync engine's life on an event loop: starts the loop, and hands its runs back when it stops. */
 public final class SyncVerticle extends AbstractVerticle {
     private static final Logger log = LoggerFactory.getLogger(SyncVerticle.class);
 
@@ -24,6 +24,7 @@ public final class SyncVerticle extends AbstractVerticle {
     private final Consents consents;
     private final SyncSettings settings;
     private Disposable work = Disposable.disposed();
+    private Completable leaving = Completable.complete();
 
     /** Does nothing yet. */
     public SyncVerticle(
@@ -45,13 +46,17 @@ public final class SyncVerticle extends AbstractVerticle {
 
     @Override
     public Completable rxStart() {
-        return Completable.fromAction(() -> work = loop().work()
-                .subscribe(() -> log.info("sync ended"), error -> log.error("sync stopped by a mistake", error)));
+        return Completable.fromAction(() -> {
+            var loop = loop();
+            work = loop.work()
+                    .subscribe(() -> log.info("sync ended"), error -> log.error("sync stopped by a mistake", error));
+            leaving = loop.leave(work);
+        });
     }
 
     @Override
     public Completable rxStop() {
-        return Completable.fromAction(work::dispose);
+        return leaving;
     }
 
     private SyncLoop loop() {

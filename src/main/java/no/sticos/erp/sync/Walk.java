@@ -19,6 +19,7 @@ final class Walk {
     private final Checkpoint from;
     private final Optional<Position> start;
     private final List<String> scopes;
+    private final Meter meter = new Meter();
     private int step;
     private String scope = "";
     private int total;
@@ -78,6 +79,12 @@ final class Walk {
 
     void landed(Landed page) {
         step = page.step();
+        meter.wrote();
+    }
+
+    /** How the reading went so far. */
+    Meter meter() {
+        return meter;
     }
 
     /** The next page of the scope, or the first of the next scope. */

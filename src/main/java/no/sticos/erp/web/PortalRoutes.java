@@ -89,7 +89,7 @@ public final class PortalRoutes {
         router.route().handler(new RequestLog());
         router.route().handler(new SecurityHeaders(settings.tls()));
         router.get("/assets/*").handler(new StaticFiles(assets));
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
+        router.post().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         new SignInRoutes(rooms, visits, pages, settings).mount(router);
         new SessionRoutes(visits).mount(router);
         new HelpRoutes(visits, pages).mount(router);

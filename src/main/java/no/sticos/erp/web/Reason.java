@@ -1,6 +1,7 @@
 package no.sticos.erp.web;
 
 import java.util.List;
+import java.util.stream.Stream;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 
@@ -11,6 +12,8 @@ import no.sticos.erp.kernel.Fault;
  * @param args what fills its places, in order, formatted
  */
 public record Reason(String key, List<String> args) {
+    private static final int PLACES = 4;
+
     /** Copies the arguments. */
     public Reason {
         args = List.copyOf(args);
@@ -28,10 +31,17 @@ public record Reason(String key, List<String> args) {
 
     /** The text; a place that got no value shows a dash, for half a sentence is better than none. */
     public String in(Messages messages) {
-        var values = new java.util.ArrayList<>(args);
-        while (values.size() < 4) {
-            values.add(Formats.NO_VALUE);
-        }
+        var values = Stream.concat(
+                        args.stream().map(arg -> named(messages, arg)),
+                        Stream.generate(() -> Formats.NO_VALUE).limit(PLACES))
+                .limit(PLACES);
         return messages.text("cause." + key, values.toArray(String[]::new));
+    }
+
+    /** Faults carry ids of resources and Visma's names of scopes; people read what these are called. */
+    private static String named(Messages messages, String arg) {
+        return Scopes.word(arg)
+                .map(word -> "«" + messages.text("consent.scope." + word) + "»")
+                .orElseGet(() -> messages.has("resource." + arg) ? messages.text("resource." + arg) : arg);
     }
 }

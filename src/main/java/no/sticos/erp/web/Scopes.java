@@ -1,6 +1,7 @@
 package no.sticos.erp.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The boxes of Visma's consent page, as our pages name them. */
@@ -23,6 +24,14 @@ final class Scopes {
                 .map(scope -> new ClientPage.Scope(
                         scope.word(), scope.code(), given.isEmpty() || given.contains(scope.code())))
                 .toList();
+    }
+
+    /** The word of the box that Visma calls {@code code}. */
+    static Optional<String> word(String code) {
+        return ALL.stream()
+                .filter(scope -> scope.code().equals(code))
+                .map(Scope::word)
+                .findFirst();
     }
 
     /** The words of the boxes that were left unticked. */

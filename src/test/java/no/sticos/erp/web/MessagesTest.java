@@ -27,6 +27,7 @@ class MessagesTest {
             "cause.",
             "chip.",
             "entity.",
+            "resource.",
             "row.disabled.",
             "step.",
             "proof.check.",

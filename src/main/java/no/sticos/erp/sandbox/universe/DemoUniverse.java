@@ -3,7 +3,11 @@ package no.sticos.erp.sandbox.universe;
 import java.util.List;
 import no.sticos.erp.sandbox.universe.CompanyPlan.Quirk;
 
-/** The companies and people of the demo: one of each kind that a firm meets, and some ordinary ones. */
+/**
+ * The companies and people of the demo: one of each kind that a firm meets, and some ordinary ones.
+ *
+ * <p>The first twelve are those that the demo's firm has connected when it starts.
+ */
 final class DemoUniverse {
     private static final String FIRM_ID = "7f3c1c0e-5b1d-4a59-9a53-0d7c6f2f8a11";
     private static final String FIRM = "Fjordtall Regnskap AS";
@@ -33,20 +37,20 @@ final class DemoUniverse {
                 company("Bjørkelia Trelast AS", 1, 2_000),
                 company("Åsgrenda Bakeri AS", 2, 1_200),
                 company("Møllebakken Blomster AS", 3, 400),
-                company("Skjærgårdslyd AS", 4, 150),
-                company("Nøtteknekkeren Design AS", 5, 20),
                 company("Havørn Storhandel AS", 6, 20_000),
                 company("Tyttebærstien Barnehage SA", 7, 900).yearsFrom(7),
+                company("Nøtteknekkeren Design AS", 5, 20),
                 CompanyPlan.of("Velforeningen Solkroken", null, 60),
                 CompanyPlan.of("Sagmester Grantopp ENK", "03851598730", 240),
                 company("Tvillingtunet Drift AS", 8, 300),
                 company("Tvillingtunet Eiendom AS", 8, 180),
+                company("Skjevt Lager AS", 12, 700).odd(Quirk.WRONG_BALANCES),
+                company("Utløpt Samtykke AS", 13, 260).odd(Quirk.DEAD_GRANT),
+                company("Skjærgårdslyd AS", 4, 150),
                 CompanyPlan.of("Feilskrevet Orgnummer AS", "310000009", 90),
                 company("Ferskvann Oppstart AS", 9, 40).in(CompanyState.GUIDE_UNFINISHED),
                 company("Nedlagt Kolonial AS", 10, 500).in(CompanyState.INACTIVE),
                 company("Enkel Fakturering AS", 11, 350).in(CompanyState.WITHOUT_BALANCES),
-                company("Skjevt Lager AS", 12, 700).odd(Quirk.WRONG_BALANCES),
-                company("Utløpt Samtykke AS", 13, 260).odd(Quirk.DEAD_GRANT),
                 company("Kun Lønnsprogram AS", 14, 20)
                         .in(CompanyState.NO_API_MODULE)
                         .odd(Quirk.OTHER_PRODUCT),
