@@ -1,6 +1,7 @@
 package no.sticos.erp.sync;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class QuotaBudget implements RateBudget {
     public Completable permit(ClientId client, String path) {
         return Completable.defer(() -> {
             long pause = pausedMillis(path);
-            return pause > 0 ? after(pause).andThen(permit(client, path)) : take(path);
+            return pause > 0 ? after(pause).andThen(permit(client, path)) : take(client, path);
         });
     }
 
@@ -52,16 +53,25 @@ public final class QuotaBudget implements RateBudget {
     }
 
     /** Reserves the next free place in the path's stream of requests and waits until it comes. */
-    private Completable take(String path) {
+    private Completable take(ClientId client, String path) {
         var bucket = buckets.computeIfAbsent(path, each -> bucket());
         long nanos = bucket.consumeIgnoringRateLimits(1);
-        return nanos > 0 ? after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1) : Completable.complete();
+        return nanos > 0
+                ? after(TimeUnit.NANOSECONDS.toMillis(nanos) + 1).andThen(unlessPaused(client, path))
+                : Completable.complete();
     }
 
+    /** A place that comes while the path stands still is lost: it would be one more refusal. */
+    private Completable unlessPaused(ClientId client, String path) {
+        return Completable.defer(() -> pausedMillis(path) > 0 ? permit(client, path) : Completable.complete());
+    }
+
+    /** Burst and refill together are the quota, so that no minute holds more, wherever Visma begins to count. */
     private Bucket bucket() {
+        int burst = Math.max(1, perMinute / BURST_SHARE);
         return Bucket.builder()
-                .addLimit(limit ->
-                        limit.capacity(Math.max(1, perMinute / BURST_SHARE)).refillGreedy(perMinute, WINDOW))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(Math.max(1, perMinute - burst), WINDOW))
+                .withCustomTimePrecision(new Meter(timer))
                 .build();
     }
 
@@ -71,5 +81,18 @@ public final class QuotaBudget implements RateBudget {
 
     private Completable after(long millis) {
         return Completable.timer(millis, TimeUnit.MILLISECONDS, timer);
+    }
+
+    /** The pauses' clock for the buckets too: two clocks could disagree. */
+    private record Meter(Scheduler timer) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return timer.now(TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
     }
 }
