@@ -1,0 +1,163 @@
+package no.sticos.erp.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.Item;
+import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.RunId;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.ledger.Checkpoint;
+import no.sticos.erp.ledger.Landed;
+import no.sticos.erp.ledger.Landing;
+import no.sticos.erp.ledger.Stage;
+import org.junit.jupiter.api.Test;
+
+class WalkTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final List<String> YEARS = List.of("2026", "2025");
+    private static final Lease LEASE = new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, 0);
+
+    @Test
+    void a_walk_begins_at_the_first_page_of_the_first_scope() {
+        var walk = walk("", YEARS);
+
+        assertThat(walk.scopes()).isEqualTo(YEARS);
+        assertThat(walk.firstPage("2026")).isEqualTo(1);
+    }
+
+    @Test
+    void a_walk_goes_on_at_the_page_after_the_last_and_leaves_out_what_is_read() {
+        var walk = walk("2025|3|250", List.of("2026", "2025", "2024"));
+
+        assertThat(walk.scopes()).containsExactly("2025", "2024");
+        assertThat(walk.firstPage("2025")).isEqualTo(3);
+        assertThat(walk.firstPage("2024")).isEqualTo(1);
+    }
+
+    @Test
+    void a_scope_that_is_gone_is_begun_from_the_first_that_is_left() {
+        var walk = walk("2019|3|250", YEARS);
+
+        assertThat(walk.scopes()).isEqualTo(YEARS);
+        assertThat(walk.firstPage("2026")).isEqualTo(1);
+    }
+
+    @Test
+    void a_page_leads_to_the_next_one_of_its_scope() {
+        var mark = land(walk("", YEARS), "2026", page(1, 3, 250));
+
+        assertThat(mark).isEqualTo(new Landing.Mark("2026|2|250", 250, false, NOW));
+    }
+
+    @Test
+    void the_last_page_of_a_scope_leads_to_the_next_scope() {
+        var mark = land(walk("2026|3|250", YEARS), "2026", page(3, 3, 250));
+
+        assertThat(mark).isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW));
+    }
+
+    @Test
+    void the_last_page_of_the_last_scope_makes_the_resource_whole() {
+        var mark = land(walk("2025|3|250", YEARS), "2025", page(3, 3, 250));
+
+        assertThat(mark.complete()).isTrue();
+    }
+
+    @Test
+    void an_empty_scope_is_passed_and_the_last_one_may_be_empty() {
+        var walk = walk("", YEARS);
+
+        assertThat(land(walk, "2026", page(1, 0, 0))).isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW));
+        assertThat(land(walk, "2025", page(1, 0, 0)).complete()).isTrue();
+    }
+
+    @Test
+    void a_total_counts_once_and_then_only_by_what_it_moves() {
+        var walk = walk("", YEARS);
+
+        assertThat(land(walk, "2026", page(1, 3, 250)).expected()).isEqualTo(250);
+        assertThat(land(walk, "2026", page(2, 3, 252)).expected()).isEqualTo(2);
+        assertThat(land(walk, "2026", page(3, 3, 249)).expected()).isEqualTo(-3);
+        assertThat(land(walk, "2025", page(1, 1, 40)).expected()).isEqualTo(40);
+    }
+
+    @Test
+    void a_total_that_was_counted_before_a_restart_is_not_counted_again() {
+        assertThat(land(walk("2026|2|250", YEARS), "2026", page(2, 3, 251)).expected())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_page_with_nothing_on_it_ends_its_scope_whatever_its_number() {
+        var empty = new Page(List.of(), List.of(), 2, 5, 250, NOW);
+
+        assertThat(land(walk("2026|2|250", YEARS), "2026", empty).position()).isEqualTo("2025|1|0");
+    }
+
+    @Test
+    void a_page_is_written_as_the_step_after_those_that_are_written() {
+        var walk = walk("2026|2|250", YEARS);
+        assertThat(walk.land(scoped("2026", page(2, 3, 250))).step()).isEqualTo(7);
+
+        walk.landed(new Landed(8, 1, 1, 0));
+
+        assertThat(walk.land(scoped("2026", page(3, 3, 250))).step()).isEqualTo(8);
+    }
+
+    @Test
+    void a_page_lands_with_its_documents_for_its_client_under_the_lease() {
+        var page = page(2, 3, 250);
+        var landing = walk("2026|2|250", YEARS).land(scoped("2026", page));
+
+        assertThat(landing.documents()).isEqualTo(page.documents());
+        assertThat(landing.client()).isEqualTo(LEASE.client());
+        assertThat(landing.fence()).isEqualTo(LEASE.fence());
+        assertThat(landing.resource()).isEqualTo(Resource.VOUCHERS);
+    }
+
+    @Test
+    void changes_move_neither_place_nor_totals() {
+        var landing = new Walk(LEASE, checkpoint("2025|3|250", true), List.of()).landChanged(page(1, 1, 12));
+
+        assertThat(landing.mark()).isEqualTo(new Landing.Mark("2025|3|250", 0, true, NOW));
+        assertThat(landing.documents()).hasSize(1);
+    }
+
+    @Test
+    void a_new_total_moves_only_the_total() {
+        var mark = new Walk(LEASE, checkpoint("2025|3|250", true), YEARS)
+                .landTotal(610)
+                .mark();
+
+        assertThat(mark.expected()).isEqualTo(10);
+        assertThat(mark.position()).isEqualTo("2025|3|250");
+        assertThat(mark.complete()).isTrue();
+    }
+
+    private static Walk walk(String position, List<String> scopes) {
+        return new Walk(LEASE, checkpoint(position, false), scopes);
+    }
+
+    private static Checkpoint checkpoint(String position, boolean complete) {
+        return new Checkpoint(Resource.VOUCHERS, 7, position, 600, 600, 0, complete, null, NOW);
+    }
+
+    private static Landing.Mark land(Walk walk, String scope, Page page) {
+        return walk.land(scoped(scope, page)).mark();
+    }
+
+    private static ResourceReader.ScopedPage scoped(String scope, Page page) {
+        return new ResourceReader.ScopedPage(scope, page);
+    }
+
+    private static Page page(int number, int last, int total) {
+        List<Document> documents =
+                total == 0 ? List.of() : List.of(new Item(Resource.VOUCHERS, "v" + number, "{}", 1, 1));
+        return new Page(documents, List.of(), number, last, total, NOW);
+    }
+}
