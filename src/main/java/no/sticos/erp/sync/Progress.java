@@ -3,7 +3,11 @@ package no.sticos.erp.sync;
 import java.util.List;
 import no.sticos.erp.ledger.Stage;
 
-/** Turns a run's counters into one percentage that never goes back within a stage. */
+/**
+ * Turns a run's counters into one percentage.
+ *
+ * <p>It goes back a little when a further list begins, since only then its length is known.
+ */
 final class Progress {
     /** 100 is for what is published, and then there is no bar any more. */
     private static final int MOST = 99;
