@@ -14,7 +14,7 @@ public enum Alteration {
     /** An amount with three decimals. */
     THREE_DECIMALS("\"DebitAmount\":([0-9]+)\\.[0-9]{2}", "\"DebitAmount\":$1.125"),
     /** Debit is one krone more than credit. */
-    UNBALANCED("\"CreditAmount\":0\\.00", "\"CreditAmount\":1.00"),
+    UNBALANCED("\"DebitAmount\":0\\.00", "\"DebitAmount\":1.00"),
     /** No {@code VoucherDate}. */
     MISSING_DATE("\"VoucherDate\":\"[^\"]*\",", ""),
     /** A date that does not exist. */
