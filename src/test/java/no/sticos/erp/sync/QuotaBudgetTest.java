@@ -49,6 +49,15 @@ class QuotaBudgetTest {
     }
 
     @Test
+    void a_path_left_alone_for_a_while_has_its_burst_again() {
+        assertThat(ask(60, VOUCHERS)).hasSize(60);
+
+        clock.advanceTimeBy(7, TimeUnit.SECONDS);
+
+        assertThat(ask(61, VOUCHERS)).hasSize(60);
+    }
+
+    @Test
     void requests_go_in_the_order_in_which_they_were_asked_for() {
         var sent = ask(100, VOUCHERS);
 
