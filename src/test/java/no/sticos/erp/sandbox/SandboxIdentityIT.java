@@ -29,6 +29,7 @@ import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.ManualClock;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -57,6 +58,12 @@ class SandboxIdentityIT {
     void stop() {
         wire.close();
         Await.done(sandbox.stop());
+    }
+
+    /** What is allowed within the second in which grants were ended is ended with them. */
+    @AfterEach
+    void aSecondPasses() {
+        clock.pass(Duration.ofSeconds(1));
     }
 
     @Test
