@@ -22,6 +22,7 @@ public final class Generations {
     private static final Sql OPEN = Sql.of(Generations.class, "open-generation");
     private static final Sql STATE = Sql.of(Generations.class, "books-of-client");
     private static final Sql YEARS = Sql.of(Generations.class, "fiscal-years");
+    private static final Sql SEE = Sql.of(Generations.class, "see-fence");
     private static final Sql HOLD = Sql.of(Generations.class, "hold-fence");
     private static final Sql CHANGED = Sql.of(Generations.class, "generation-changed");
     private static final Sql COUNT = Sql.of(Generations.class, "count-generation");
@@ -59,10 +60,18 @@ public final class Generations {
         return database.forGateway(tx -> tx.list(YEARS, Generations::readYear, client.value(), gen));
     }
 
-    /** Proves what the run has built, without publishing it. Fails with {@code FENCED}. */
+    /**
+     * Proves what the run has built, without publishing it. Fails with {@code FENCED}.
+     *
+     * <p>It may take long, and the run's row must not stand still so long: leases are kept there, other runs'
+     * in the same statement. So the fence is held only at the end; what a replaced worker has proved until
+     * then is rolled back.
+     */
     public Single<Verdict> prove(Publication publication) {
-        return database.forGateway(tx -> hold(tx, publication.fence()).flatMap(held -> shown(tx, held, publication)
-                .flatMap(shown -> proof.prove(tx, held.client(), shown, held.gen(), publication))));
+        return database.forGateway(tx -> held(tx, SEE, publication.fence())
+                .flatMap(held -> shown(tx, held, publication)
+                        .flatMap(shown -> proof.prove(tx, held.client(), shown, held.gen(), publication)))
+                .flatMap(verdict -> held(tx, HOLD, publication.fence()).map(held -> verdict)));
     }
 
     /**
@@ -72,7 +81,7 @@ public final class Generations {
      * @param andThen more work for the same transaction, given what was published
      */
     public Single<Published> publish(Publication publication, BiFunction<Tx, Published, Completable> andThen) {
-        return database.forGateway(tx -> hold(tx, publication.fence())
+        return database.forGateway(tx -> held(tx, HOLD, publication.fence())
                 .flatMap(held -> shown(tx, held, publication)
                         .flatMap(shown -> proof.verdict(tx, held.client(), shown, publication)
                                 .flatMap(verdict -> show(tx, held, publication, shown, verdict))))
@@ -137,8 +146,8 @@ public final class Generations {
                 .map(changed -> changed || !covers ? held.gen() : held.current());
     }
 
-    private Single<Held> hold(Tx tx, Fence fence) {
-        return tx.first(HOLD, Generations::readHeld, fence.run().value(), fence.epoch())
+    private Single<Held> held(Tx tx, Sql how, Fence fence) {
+        return tx.first(how, Generations::readHeld, fence.run().value(), fence.epoch())
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED)))
                 .flatMap(held -> state(tx, held.client()).map(held::with));
     }
@@ -169,7 +178,7 @@ public final class Generations {
                 row.getBoolean("locked"));
     }
 
-    /** A run that this transaction holds, and what its client's readers see now. */
+    /** A run that is still this worker's, and what its client's readers see now. */
     private record Held(ClientId client, TenantId tenant, int gen, String stage, int current, List<String> coverage) {
         Held with(BooksState state) {
             return new Held(client, tenant, gen, stage, state.gen(), state.coverage());

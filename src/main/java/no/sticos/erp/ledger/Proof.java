@@ -20,6 +20,7 @@ import no.sticos.erp.kernel.ClientId;
  */
 final class Proof {
     private static final int MOST_DEVIATIONS = 1_000;
+    private static final Sql PLAN = Sql.of(Proof.class, "plan-for-whole-books");
     private static final Sql FORGET = Sql.of(Proof.class, "forget-proof");
     private static final Sql VERDICT = Sql.of(Proof.class, "proof-verdict");
     private static final Sql DOCUMENT_COUNT = Sql.of(Proof.class, "prove-c8");
@@ -38,7 +39,8 @@ final class Proof {
         if (publication.covered().isEmpty()) {
             return Single.just(Verdict.UNKNOWN);
         }
-        return tx.run(FORGET, client.value(), shown)
+        return tx.run(PLAN)
+                .andThen(tx.run(FORGET, client.value(), shown))
                 .andThen(checks(tx, client, shown, read, publication))
                 .andThen(verdict(tx, client, shown, publication));
     }
