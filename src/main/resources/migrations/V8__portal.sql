@@ -10,8 +10,9 @@ SELECT c.client_id, c.tenant_id, c.integration_id, c.company_id, c.name, c.ident
        n.result, n.reason, n.stage AS published_stage, n.counts, n.as_of,
        r.run_id, r.state AS run_state, r.stage AS run_stage, r.trigger, r.requested_by, r.requested_at, r.not_before,
        r.waiting_until, r.started_at, r.ended_at AS run_ended_at, r.failures,
-       r.cause AS run_cause, r.cause_args AS run_cause_args, r.reference AS run_reference,
+       r.removal_id, r.cause AS run_cause, r.cause_args AS run_cause_args, r.reference AS run_reference,
        CASE
+           WHEN r.stage = 'REMOVAL' AND r.ended_at IS NULL THEN 'DELETING'
            WHEN NOT c.active AND (c.identity_kind IN ('MISSING', 'INVALID') OR holder.client_id IS NOT NULL) THEN 'BLOCKED'
            WHEN NOT c.active AND c.active_changed_at IS NULL THEN 'NEVER'
            WHEN NOT c.active THEN 'INACTIVE'

@@ -20,6 +20,7 @@ import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.connect.Rechecking;
+import no.sticos.erp.connect.Revoking;
 import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.connect.SignInFlows;
@@ -48,6 +49,7 @@ import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.QuotaBudget;
+import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.Switching;
@@ -157,8 +159,17 @@ final class Gateway {
                 new Delivery(database, sync.node(), changes, new Bus(vertx.eventBus(), events.ackTimeout()), events),
                 new Notifications(vertx, dbSettings).on("events"),
                 events);
+        var removal = new RemovalRun(
+                database, runs, outbox, new Revoking(database, visma, cipher, timer), settings.removal());
         var engine = new SyncVerticle(
-                source, new PageWriter(database), new Checkpoints(database), generations, runs, consents(tokens), sync);
+                source,
+                new PageWriter(database),
+                new Checkpoints(database),
+                generations,
+                runs,
+                removal,
+                consents(tokens),
+                sync);
         var web = new WebServer(new PortalRoutes(rooms, settings.web()), settings.web());
         return Flowable.just(relay, engine, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))

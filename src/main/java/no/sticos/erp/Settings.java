@@ -17,6 +17,7 @@ import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.web.WebSettings;
 
@@ -141,6 +142,12 @@ final class Settings {
                 number("visma.requestsPerMinute"));
     }
 
+    RemovalSettings removal() {
+        var usual = RemovalSettings.DEFAULT;
+        return new RemovalSettings(
+                Duration.ofMinutes(number("removal.undoMinutes")), usual.revoking(), usual.pause(), usual.batch());
+    }
+
     WebSettings web() {
         return new WebSettings(
                 text("http.host"),
@@ -239,6 +246,7 @@ final class Settings {
         keys.put("identity.key", "");
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
+        keys.put("removal.undoMinutes", "10");
         keys.put("sandbox.port", "8081");
         return Map.copyOf(keys);
     }

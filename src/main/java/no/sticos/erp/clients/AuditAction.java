@@ -31,7 +31,9 @@ public enum AuditAction {
     /** A client's figures were asked to be removed. */
     FIGURES_REMOVED,
     /** A client was asked to be removed. */
-    CLIENT_REMOVED;
+    CLIENT_REMOVED,
+    /** What was asked to be removed was kept after all. */
+    REMOVAL_UNDONE;
 
     /** The name in the table and in message keys: {@code client_activated}. */
     public String id() {

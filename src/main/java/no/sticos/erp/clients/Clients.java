@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -18,6 +19,8 @@ import no.sticos.erp.kernel.TenantId;
  * <p>Another firm's client is {@code NOT_FOUND}, like one that does not exist. All methods are safe to repeat.
  */
 public final class Clients {
+    private static final Sql REMOVE = Sql.of(Clients.class, "remove-client");
+
     /** The indexes that hold the rule when two activate at the same moment. */
     private static final Set<String> ONE_ACTIVE = Set.of("clients_one_active_orgnr", "clients_one_active_person");
 
@@ -93,6 +96,11 @@ public final class Clients {
                 .flatMapSingle(known -> redescribe(tx, known, company.name(), company.identity()))
                 .switchIfEmpty(Single.defer(() -> ClientTable.add(tx, company, person)
                         .flatMap(added -> obstacle(tx, added).map(obstacle -> new Described(added, true, obstacle)))));
+    }
+
+    /** Removes the client and its consent, in the gateway's own transaction; its other traces are the caller's. */
+    public static Completable remove(Tx tx, ClientId id) {
+        return tx.run(REMOVE, id.value());
     }
 
     private static Single<Client> activate(Tx tx, Client client, Person person) {

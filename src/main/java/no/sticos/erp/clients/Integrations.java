@@ -1,5 +1,6 @@
 package no.sticos.erp.clients;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Integrations {
     private static final Sql CREATE = Sql.of(Integrations.class, "create-integration");
     private static final Sql LIST = Sql.of(Integrations.class, "list-integrations");
+
+    private static final Sql REMOVE = Sql.of(Integrations.class, "remove-integration");
 
     private final Database database;
 
@@ -50,6 +53,11 @@ public final class Integrations {
     public Single<Integration> find(TenantId tenant, IntegrationId id) {
         return database.forTenant(tenant, tx -> one(tx, tenant, id.value(), null)
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND))));
+    }
+
+    /** Removes the integration, which must have no clients left; in the caller's transaction. */
+    public static Completable remove(Tx tx, IntegrationId id) {
+        return tx.run(REMOVE, id.value());
     }
 
     private static Single<Creation> told(Tx tx, Integration integration, boolean existed, Person person) {

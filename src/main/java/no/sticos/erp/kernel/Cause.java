@@ -82,6 +82,10 @@ public enum Cause {
     DATABASE_AWAY("databaseAway", Kind.LATER),
     /** Another worker has taken the run over; what this one had in hand was not written. */
     FENCED("fenced", Kind.BROKEN),
+    /** Visma did not answer when it was asked to end a consent of a client that is removed. */
+    REVOKE_FAILED("revokeFailed", Kind.LATER),
+    /** A removal can no longer be undone. */
+    REMOVAL_STARTED("removalStarted", Kind.BAD_INPUT),
     /** A product did not acknowledge in time. */
     PRODUCT_SILENT("productSilent", Kind.LATER),
     /** A mistake of ours: logged with its stack under a reference. */

@@ -16,14 +16,16 @@ public enum Stage {
     /** All other fiscal years; the books are whole afterwards. */
     REST,
     /** Everything, for a client whose books are whole already. */
-    ALL;
+    ALL,
+    /** Nothing: what was read is removed. */
+    REMOVAL;
 
     /** The stage that follows in a first load; empty when the books are whole. */
     public Optional<Stage> next() {
         return switch (this) {
             case SETTINGS -> Optional.of(CURRENT);
             case CURRENT -> Optional.of(REST);
-            case REST, ALL -> Optional.empty();
+            case REST, ALL, REMOVAL -> Optional.empty();
         };
     }
 

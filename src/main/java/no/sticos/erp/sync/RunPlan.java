@@ -24,7 +24,7 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
     /** Fiscal years whose vouchers this run reads, newest first. */
     List<FiscalYear> voucherYears() {
         return switch (stage) {
-            case SETTINGS -> List.of();
+            case SETTINGS, REMOVAL -> List.of();
             case CURRENT -> years.stream().filter(this::isCurrent).toList();
             case REST -> years.stream().filter(year -> !isCurrent(year)).toList();
             case ALL -> years;

@@ -118,7 +118,7 @@ public final class RunTable {
     }
 
     private Single<Lease> withGeneration(Tx tx, Lease lease) {
-        return lease.gen() > 0
+        return lease.gen() > 0 || lease.stage() == Stage.REMOVAL
                 ? Single.just(lease)
                 : generations.open(tx, lease.client()).flatMap(gen -> tx.run(
                                 SET_GENERATION, lease.run().value(), gen)

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import no.sticos.erp.kernel.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,18 @@ final class SyncLoop {
     private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
 
     private final RunTable table;
-    private final SyncRun run;
+    private final Function<Lease, Completable> work;
     private final RunEnd end;
-    private final Consents consents;
     private final SyncSettings settings;
     private final Scheduler timer;
     private final Map<RunId, Held> held = new ConcurrentHashMap<>();
     private final PublishProcessor<Boolean> nudges = PublishProcessor.create();
 
-    SyncLoop(RunTable table, SyncRun run, RunEnd end, Consents consents, SyncSettings settings, Scheduler timer) {
+    /** {@code work} carries a leased run out; what its errors mean is for {@code end} to say. */
+    SyncLoop(RunTable table, Function<Lease, Completable> work, RunEnd end, SyncSettings settings, Scheduler timer) {
         this.table = table;
-        this.run = run;
+        this.work = work;
         this.end = end;
-        this.consents = consents;
         this.settings = settings;
         this.timer = timer;
     }
@@ -86,8 +86,7 @@ final class SyncLoop {
 
     private Completable carryOut(Lease lease) {
         var own = held.get(lease.run());
-        return run.run(lease)
-                .flatMapCompletable(published -> consents.worked(lease.client()))
+        return work.apply(lease)
                 .onErrorResumeNext(error -> end.of(lease, error))
                 .onErrorComplete(error -> {
                     log.warn("run {} could not be ended, its lease will: {}", lease.run(), error.toString());

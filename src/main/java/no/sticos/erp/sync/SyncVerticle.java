@@ -9,6 +9,7 @@ import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.PageWriter;
+import no.sticos.erp.ledger.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ public final class SyncVerticle extends AbstractVerticle {
     private final Checkpoints checkpoints;
     private final Generations generations;
     private final RunTable runs;
+    private final RemovalRun removal;
     private final Consents consents;
     private final SyncSettings settings;
     private Disposable work = Disposable.disposed();
@@ -33,6 +35,7 @@ public final class SyncVerticle extends AbstractVerticle {
             Checkpoints checkpoints,
             Generations generations,
             RunTable runs,
+            RemovalRun removal,
             Consents consents,
             SyncSettings settings) {
         this.source = source;
@@ -40,6 +43,7 @@ public final class SyncVerticle extends AbstractVerticle {
         this.checkpoints = checkpoints;
         this.generations = generations;
         this.runs = runs;
+        this.removal = removal;
         this.consents = consents;
         this.settings = settings;
     }
@@ -63,6 +67,15 @@ public final class SyncVerticle extends AbstractVerticle {
         var timer = RxHelper.scheduler(vertx.getOrCreateContext());
         var reader = new ResourceReader(source, writer, checkpoints);
         var run = new SyncRun(reader, checkpoints, generations, runs, settings, timer, Clock.systemUTC());
-        return new SyncLoop(runs, run, new RunEnd(runs, consents, settings), consents, settings, timer);
+        return new SyncLoop(
+                runs,
+                lease -> lease.stage() == Stage.REMOVAL ? removal.run(lease) : fetched(run, lease),
+                new RunEnd(runs, consents, settings),
+                settings,
+                timer);
+    }
+
+    private Completable fetched(SyncRun run, Lease lease) {
+        return run.run(lease).flatMapCompletable(published -> consents.worked(lease.client()));
     }
 }

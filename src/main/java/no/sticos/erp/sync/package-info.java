@@ -8,6 +8,10 @@
  * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written; then it reads what was
  * changed meanwhile, then Visma's balances, has the ledger prove the generation, and publishes it.
  *
+ * <p>A removal is a run too, so that it is queued, leased, taken over and fenced like any other: {@link
+ * no.sticos.erp.sync.Removals} asks for it, which ends whatever runs for the client, and {@link
+ * no.sticos.erp.sync.RemovalRun} carries it out once it can no longer be undone. Its receipt stays.
+ *
  * <p>Which of retry, wait, stop or isolate applies to a fault is decided in one place, {@link
  * no.sticos.erp.sync.RunEnd}. Leases and pauses are told by the database's clock, never by a node's.
  */

@@ -52,7 +52,10 @@ final class ClientRows {
             case NEEDS_LOGIN -> words.needsLogin(client.id().value(), consentReason(client), published(client));
             case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
             case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
-            case HELD, DELETING -> throw new IllegalStateException("nothing leads to the state " + client.state());
+            case DELETING ->
+                words.deleting(
+                        requireNonNull(client.run(), "a removal is a run").notBefore());
+            case HELD -> throw new IllegalStateException("nothing leads to the state " + client.state());
         };
     }
 

@@ -412,7 +412,12 @@ class SyncRunIT {
                     return Completable.fromAction(() -> refusals.add(client + " " + cause));
                 }
             };
-            this.loop = new SyncLoop(table, run, new RunEnd(table, consents, SETTINGS), consents, SETTINGS, timer);
+            this.loop = new SyncLoop(
+                    table,
+                    lease -> run.run(lease).ignoreElement(),
+                    new RunEnd(table, consents, SETTINGS),
+                    SETTINGS,
+                    timer);
         }
 
         Published fetch(ClientId client) {

@@ -36,10 +36,12 @@ public final class FakeSignIn implements SignIn {
     private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
     private final Collection<String> revoked = new ConcurrentLinkedQueue<>();
+    private volatile String newest = "";
     private volatile Duration life = Duration.ofHours(1);
     private volatile Duration slowness = Duration.ofMillis(50);
     private volatile Set<String> scopes = ALL;
     private volatile @Nullable Fault companyRefusal;
+    private volatile @Nullable Fault revokeRefusal;
 
     /** Whether each refresh gives a new refresh token and ends the old one. */
     public FakeSignIn(boolean rotating) {
@@ -64,6 +66,11 @@ public final class FakeSignIn implements SignIn {
     /** The API refuses to name the company from now on; null: it does not. */
     public void refuseCompany(@Nullable Fault fault) {
         companyRefusal = fault;
+    }
+
+    /** Nobody hears of a revocation from now on; null: they do. */
+    public void refuseRevoking(@Nullable Fault fault) {
+        revokeRefusal = fault;
     }
 
     /** The API describes the company with this id so from now on, whoever asks. */
@@ -96,6 +103,11 @@ public final class FakeSignIn implements SignIn {
     /** The refresh tokens that were revoked by the other side. */
     public Collection<String> revoked() {
         return revoked;
+    }
+
+    /** The refresh token that was given last. */
+    public String newest() {
+        return newest;
     }
 
     /** The consent ends on this side: a changed password. */
@@ -143,6 +155,10 @@ public final class FakeSignIn implements SignIn {
     @Override
     public Completable revoke(Secret refreshToken) {
         return Completable.fromAction(() -> {
+            var refusal = revokeRefusal;
+            if (refusal != null) {
+                throw refusal;
+            }
             refreshTokens.remove(refreshToken.reveal());
             revoked.add(refreshToken.reveal());
         });
@@ -174,6 +190,7 @@ public final class FakeSignIn implements SignIn {
     private String fresh() {
         var token = "refresh-" + counter.incrementAndGet();
         refreshTokens.add(token);
+        newest = token;
         return token;
     }
 

@@ -1,0 +1,2 @@
+-- $1 client
+SELECT kind, rows FROM gateway.count_books($1)
