@@ -1,8 +1,14 @@
 package no.sticos.erp.erp.visma;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import no.sticos.erp.erp.JsonReading;
+import no.sticos.erp.erp.JsonValue;
+import no.sticos.erp.kernel.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +27,15 @@ record Answer(int status, String contentType, @Nullable String retryAfter, Insta
 
     boolean isHtml() {
         return contentType.toLowerCase(Locale.ROOT).contains("html");
+    }
+
+    /** The body as a JSON object with its names spelled by {@code names}; empty if it is anything else. */
+    Optional<JsonValue.Obj> object(UnaryOperator<String> names) {
+        try (var json = JsonReading.parser(body.getBytes())) {
+            json.nextToken();
+            return JsonValue.read(json, names) instanceof JsonValue.Obj object ? Optional.of(object) : Optional.empty();
+        } catch (IOException | Fault none) {
+            return Optional.empty();
+        }
     }
 }

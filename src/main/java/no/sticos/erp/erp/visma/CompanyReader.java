@@ -1,10 +1,8 @@
 package no.sticos.erp.erp.visma;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import no.sticos.erp.erp.Company;
-import no.sticos.erp.erp.JsonReading;
 import no.sticos.erp.erp.JsonValue;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -24,15 +22,9 @@ final class CompanyReader {
      * @param named the company that the token names; stands in for an identifier, which Visma may leave out
      */
     static Company read(Answer answer, Optional<String> named) {
-        try (var json = JsonReading.parser(answer.body().getBytes())) {
-            json.nextToken();
-            if (JsonValue.read(json, NAMES::spelled) instanceof JsonValue.Obj settings) {
-                return company(settings, named);
-            }
-        } catch (IOException e) {
-            throw Fault.of(Cause.NOT_UNDERSTOOD, "invalid JSON");
-        }
-        throw Fault.of(Cause.NOT_UNDERSTOOD, "no JSON object");
+        return answer.object(NAMES::spelled)
+                .map(settings -> company(settings, named))
+                .orElseThrow(() -> Fault.of(Cause.NOT_UNDERSTOOD, "no JSON object"));
     }
 
     private static Company company(JsonValue.Obj settings, Optional<String> named) {

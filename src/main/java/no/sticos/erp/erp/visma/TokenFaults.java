@@ -1,62 +1,59 @@
 package no.sticos.erp.erp.visma;
 
-import io.vertx.core.http.HttpClosedException;
-import java.io.IOException;
-import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The door in from the identity server: what its errors mean (facts.md §1.7).
+ * The door in from the identity server: what its refusals mean (facts.md §1.7).
  *
- * <p>The library gives no status, only a message: OAuth's error code, with the description after a colon,
- * or for anything else the status' words and the whole body. So the code is recognised by its form, and
- * what has another form is unclear and taken as passing. Only {@code invalid_grant} ends a consent.
+ * <p>A consent is a person's work, so it ends only by the one answer that RFC 6749 §5.2 gives for it: status
+ * 400 and a JSON object whose {@code error} is {@code invalid_grant}. The same words with another status, or
+ * from a proxy, say nothing; what is unclear is taken as passing.
  */
 final class TokenFaults {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFaults.class);
-    private static final Pattern OAUTH_ERROR = Pattern.compile("([a-z_]{1,40})(:.*)?", Pattern.DOTALL);
     private static final String INVALID_GRANT = "invalid_grant";
 
     private TokenFaults() {}
 
+    /** What an answer other than tokens is: {@code GRANT_ENDED} or {@code VISMA_DOWN}; logs status and OAuth's code. */
+    static Fault of(Answer answer) {
+        var code = code(answer);
+        LOG.warn("The identity server answered {}: {}", answer.status(), code);
+        boolean over = answer.status() == 400 && answer.isJson() && code.equals(INVALID_GRANT);
+        return Fault.of(over ? Cause.GRANT_ENDED : Cause.VISMA_DOWN);
+    }
+
+    /** For a person who is signing in: either the code is used up, or it did not work now. */
     static Fault ofExchange(Throwable error) {
-        return Fault.of(isInvalidGrant(error) ? Cause.FLOW_OLD : Cause.EXCHANGE_FAILED);
+        LOG.warn("A code gave no tokens: {}", word(error));
+        return Fault.of(Fault.is(error, Cause.GRANT_ENDED) ? Cause.FLOW_OLD : Cause.EXCHANGE_FAILED);
     }
 
-    static Fault ofRefresh(Throwable error) {
-        return isInvalidGrant(error) ? Fault.of(Cause.GRANT_ENDED) : passing(error);
+    /** For a consent that is in use: over, out of reach, or unclear and so to be tried again. */
+    static Fault ofUse(Throwable error) {
+        if (Fault.is(error, Cause.GRANT_ENDED) || Fault.is(error, Cause.NO_CONTACT)) {
+            return (Fault) error;
+        }
+        LOG.warn("An answer of the identity server is unclear: {}", word(error));
+        return Fault.of(Cause.VISMA_DOWN);
     }
 
-    static Fault ofRevocation(Throwable error) {
-        LOG.warn("Revocation failed: {}", word(error));
-        return passing(error);
-    }
-
-    private static boolean isInvalidGrant(Throwable error) {
-        LOG.warn("The token endpoint gave no tokens: {}", word(error));
-        return INVALID_GRANT.equals(code(error));
-    }
-
-    private static Fault passing(Throwable error) {
-        boolean noAnswer = error instanceof IOException
-                || error instanceof TimeoutException
-                || error instanceof HttpClosedException;
-        return Fault.of(noAnswer ? Cause.NO_CONTACT : Cause.VISMA_DOWN);
-    }
-
-    /** What may be logged: OAuth's code or the error's class, never the message. */
+    /** A fault's cause and fixed words; of anything else only the class, for its message can hold the answer. */
     private static String word(Throwable error) {
-        var code = code(error);
-        return code == null ? error.getClass().getSimpleName() : code;
+        return error instanceof Fault fault
+                ? fault.reason() + " " + fault.args()
+                : error.getClass().getSimpleName();
     }
 
-    private static @Nullable String code(Throwable error) {
-        var form = OAUTH_ERROR.matcher(String.valueOf(error.getMessage()));
-        return form.matches() ? form.group(1) : null;
+    /** OAuth's code if the body is its error object; else a dash. Only its own alphabet reaches the log. */
+    private static String code(Answer answer) {
+        var code = answer.object(UnaryOperator.identity())
+                .map(body -> body.string("error"))
+                .orElse("");
+        return code.matches("[a-z_]{1,40}") ? code : "-";
     }
 }

@@ -1,13 +1,14 @@
 package no.sticos.erp.erp.visma;
 
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import no.sticos.erp.erp.JsonValue;
 import no.sticos.erp.erp.Tokens;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what the token endpoint gave (facts.md §1.6). */
 final class TokenReply {
@@ -16,34 +17,46 @@ final class TokenReply {
 
     private TokenReply() {}
 
-    /** The tokens; a reply without an access token, or of another type than bearer, is not understood. */
-    static Tokens read(JsonObject reply) {
-        var access = text(reply, "access_token");
-        var type = text(reply, "token_type");
-        if (access == null || (type != null && !type.equalsIgnoreCase("bearer"))) {
-            throw Fault.of(Cause.NOT_UNDERSTOOD, access == null ? "missing access_token" : "bad token_type");
+    /**
+     * The tokens of an answer. A reply without an access token, or of another type than bearer, is not
+     * understood; any other status than 200 is a refusal ({@link TokenFaults}).
+     */
+    static Tokens read(Answer answer) {
+        if (answer.status() != 200) {
+            throw TokenFaults.of(answer);
         }
-        var refresh = text(reply, "refresh_token");
-        var token = Secret.of(access);
-        return new Tokens(token, refresh == null ? null : Secret.of(refresh), life(reply), scopes(token, reply));
+        return answer.object(UnaryOperator.identity()).map(TokenReply::tokens).orElseThrow(() -> bad("no JSON object"));
     }
 
-    /** The token's own claim first: the library writes that claim's JSON over the reply's {@code scope}. */
-    private static Set<String> scopes(Secret token, JsonObject reply) {
+    private static Tokens tokens(JsonValue.Obj reply) {
+        var access = text(reply, "access_token").map(Secret::of).orElseThrow(() -> Field.missing("access_token"));
+        if (!text(reply, "token_type").orElse("bearer").equalsIgnoreCase("bearer")) {
+            throw bad("bad token_type");
+        }
+        var refresh = text(reply, "refresh_token").map(Secret::of).orElse(null);
+        return new Tokens(access, refresh, life(reply), scopes(access, reply));
+    }
+
+    /** The token's own claim first: it is what the API will look at. */
+    private static Set<String> scopes(Secret token, JsonValue.Obj reply) {
         var claimed = TokenClaims.of(token).scopes();
-        var told = text(reply, "scope");
-        return claimed.isEmpty() && told != null ? TokenClaims.words(told) : claimed;
+        return claimed.isEmpty() ? text(reply, "scope").map(TokenClaims::words).orElse(Set.of()) : claimed;
     }
 
-    private static Duration life(JsonObject reply) {
-        var seconds = text(reply, "expires_in");
-        return seconds != null && seconds.matches("[0-9]{1,9}")
-                ? Duration.ofSeconds(Long.parseLong(seconds))
-                : USUAL_LIFE;
+    private static Duration life(JsonValue.Obj reply) {
+        return text(reply, "expires_in")
+                .filter(seconds -> seconds.matches("[0-9]{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(USUAL_LIFE);
     }
 
-    private static @Nullable String text(JsonObject reply, String name) {
-        var value = reply.getValue(name);
-        return value == null || value.toString().isEmpty() ? null : value.toString();
+    private static Optional<String> text(JsonValue.Obj reply, String name) {
+        return Optional.ofNullable(reply.get(name))
+                .map(value -> Field.string(name, value))
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static Fault bad(String word) {
+        return Fault.of(Cause.NOT_UNDERSTOOD, word);
     }
 }

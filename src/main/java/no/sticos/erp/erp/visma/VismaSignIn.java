@@ -1,17 +1,10 @@
 package no.sticos.erp.erp.visma;
 
 import io.reactivex.rxjava3.core.Completable;
-import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
-import io.vertx.ext.auth.oauth2.OAuth2FlowType;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
-import io.vertx.ext.auth.oauth2.Oauth2Credentials;
-import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.rxjava3.ext.auth.User;
 import io.vertx.rxjava3.ext.auth.oauth2.OAuth2Auth;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.erp.SignIn;
 import no.sticos.erp.erp.Tokens;
@@ -28,9 +21,10 @@ import no.sticos.erp.kernel.Secret;
 /**
  * Consent at Visma's identity server: an authorization code with PKCE, renewed and revoked (facts.md §1).
  *
- * <p>Built on {@link OAuth2Auth}, of which only the four calls to the server are used; state and verifier
- * are the caller's. Tokens leave this class only in {@link Secret}; an error of the library is replaced,
- * not wrapped, because its message can hold the server's whole answer.
+ * <p>{@link OAuth2Auth} makes the address for the browser; state and verifier are the caller's. The calls to
+ * the server are ours, because the library hides the status, and without it a failing server that says {@code
+ * invalid_grant} could not be told from the end of a consent; nor has it a bound or a time limit. Tokens leave
+ * this class only in {@link Secret}.
  */
 public final class VismaSignIn implements SignIn {
     /** Read only, in this order (facts.md §1.3); {@code offline_access} is what gives a refresh token. */
@@ -43,14 +37,17 @@ public final class VismaSignIn implements SignIn {
     private final VismaSettings settings;
     private final OAuth2Auth oauth;
     private final VismaHttp http;
-    private final Scheduler timer;
 
     /** Connects nothing yet. */
     public VismaSignIn(Vertx vertx, VismaSettings settings) {
         this.settings = settings;
-        this.oauth = OAuth2Auth.create(vertx, options(settings));
         this.http = new VismaHttp(vertx, settings.reading());
-        this.timer = RxHelper.scheduler(vertx);
+        this.oauth = OAuth2Auth.create(
+                vertx,
+                new OAuth2Options()
+                        .setSite(settings.identity().toString())
+                        .setAuthorizationPath("/connect/authorize")
+                        .setClientId(settings.client().id()));
     }
 
     @Override
@@ -69,26 +66,35 @@ public final class VismaSignIn implements SignIn {
 
     @Override
     public Single<Tokens> exchange(String code, Secret verifier) {
-        var credentials = new Oauth2Credentials()
-                .setFlow(OAuth2FlowType.AUTH_CODE)
-                .setCode(code)
-                .setCodeVerifier(verifier.reveal())
-                .setRedirectUri(settings.client().redirect().toString());
-        return tokens(oauth.rxAuthenticate(credentials))
+        var form = Map.of(
+                "grant_type",
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                settings.client().redirect().toString(),
+                "code_verifier",
+                verifier.reveal());
+        return post("/connect/token", form)
+                .map(TokenReply::read)
                 .onErrorResumeNext(error -> Single.error(TokenFaults.ofExchange(error)));
     }
 
     @Override
     public Single<Tokens> refresh(Secret refreshToken) {
-        return tokens(oauth.rxRefresh(holder(refreshToken)))
-                .onErrorResumeNext(error -> Single.error(TokenFaults.ofRefresh(error)));
+        var form = Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal());
+        return post("/connect/token", form)
+                .map(TokenReply::read)
+                .onErrorResumeNext(error -> Single.error(TokenFaults.ofUse(error)));
     }
 
     @Override
     public Completable revoke(Secret refreshToken) {
-        return oauth.rxRevoke(holder(refreshToken), "refresh_token")
-                .timeout(timeoutMillis(), TimeUnit.MILLISECONDS, timer)
-                .onErrorResumeNext(error -> Completable.error(TokenFaults.ofRevocation(error)));
+        var form = Map.of("token", refreshToken.reveal(), "token_type_hint", "refresh_token");
+        return post("/connect/revocation", form)
+                .flatMapCompletable(answer ->
+                        answer.status() == 200 ? Completable.complete() : Completable.error(TokenFaults.of(answer)))
+                .onErrorResumeNext(error -> Completable.error(TokenFaults.ofUse(error)));
     }
 
     /** Without a turn from the rate budget and without retries: a person waits, and it is one call a consent. */
@@ -107,32 +113,8 @@ public final class VismaSignIn implements SignIn {
         return CompanyReader.read(answer, TokenClaims.of(accessToken).company());
     }
 
-    private Single<Tokens> tokens(Single<User> call) {
-        return call.timeout(timeoutMillis(), TimeUnit.MILLISECONDS, timer)
-                .map(user -> TokenReply.read(user.principal()));
-    }
-
-    private long timeoutMillis() {
-        return settings.reading().timeout().toMillis();
-    }
-
-    private static User holder(Secret refreshToken) {
-        return User.create(new JsonObject().put("refresh_token", refreshToken.reveal()));
-    }
-
-    private static OAuth2Options options(VismaSettings settings) {
-        var timeoutMillis = (int) settings.reading().timeout().toMillis();
-        return new OAuth2Options()
-                .setSite(settings.identity().toString())
-                .setAuthorizationPath("/connect/authorize")
-                .setTokenPath("/connect/token")
-                .setRevocationPath("/connect/revocation")
-                .setClientId(settings.client().id())
-                .setClientSecret(settings.client().secret().reveal())
-                .setHttpClientOptions(new HttpClientOptions()
-                        .setConnectTimeout(Math.min(timeoutMillis, 10_000))
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setIdleTimeout(timeoutMillis));
+    private Single<Answer> post(String path, Map<String, String> form) {
+        return http.post(URI.create(settings.identity() + path), form, settings.client());
     }
 
     /** RFC 7636 §4.2. */
