@@ -39,7 +39,7 @@ public sealed interface JsonValue {
 
     /** The canonical text. */
     default String text() {
-        var text = new StringBuilder();
+        var text = new StringBuilder(256);
         print(text);
         return text.toString();
     }

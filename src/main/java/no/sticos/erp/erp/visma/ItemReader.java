@@ -2,6 +2,7 @@ package no.sticos.erp.erp.visma;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ final class ItemReader implements DocumentReader {
         var fields = (JsonValue.Obj) JsonValue.read(json, names::spelled);
         dropPersonalNumbers(fields);
         addScope(fields, scope);
-        return new Item(resource, key(fields), fields.text(), rowHash(fields), booksHash(fields));
+        var body = fields.text();
+        return new Item(resource, key(fields), body, rowHash(fields, body), booksHash(fields));
     }
 
     /** The document's identity; a company without its own is just «company». */
@@ -65,7 +67,10 @@ final class ItemReader implements DocumentReader {
         }
     }
 
-    private long rowHash(JsonValue.Obj fields) {
+    private long rowHash(JsonValue.Obj fields, String body) {
+        if (Collections.disjoint(fields.fields().keySet(), content.passing())) {
+            return new ContentHash().add(body).value();
+        }
         var lasting = new TreeMap<>(fields.fields());
         lasting.keySet().removeAll(content.passing());
         return new ContentHash().add(new JsonValue.Obj(lasting).text()).value();

@@ -13,11 +13,13 @@ import java.util.Map;
  */
 final class PropertyNames {
     private final Map<String, String> exact = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, String> lower = new HashMap<>();
 
     PropertyNames(Collection<String> known) {
         for (var name : known) {
             exact.put(name, name);
+            places.putIfAbsent(name, places.size());
             lower.put(name.toLowerCase(Locale.ROOT), name);
         }
     }
@@ -29,6 +31,11 @@ final class PropertyNames {
         }
         var known = lower.get(name.toLowerCase(Locale.ROOT));
         return known != null ? known : capital(name);
+    }
+
+    /** A known name's place among them, from 0; -1 for an unknown one. */
+    int place(String spelled) {
+        return places.getOrDefault(spelled, -1);
     }
 
     private static String capital(String name) {

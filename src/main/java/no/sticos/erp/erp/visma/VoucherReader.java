@@ -66,7 +66,7 @@ final class VoucherReader implements DocumentReader {
     }
 
     private static void eachField(JsonParser json, FieldTaker taker) throws IOException {
-        Set<String> seen = new HashSet<>();
+        var seen = new Seen();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             var name = NAMES.spelled(json.currentName());
             json.nextToken();
@@ -77,12 +77,42 @@ final class VoucherReader implements DocumentReader {
         }
     }
 
+    /** The names that an object has had: a known one is a bit, for there is a set of them to every row. */
+    private static final class Seen {
+        private long known;
+        private Set<String> others = Set.of();
+
+        boolean add(String name) {
+            int place = NAMES.place(name);
+            if (place < 0) {
+                others = others.isEmpty() ? new HashSet<>() : others;
+                return others.add(name);
+            }
+            boolean first = (known & 1L << place) == 0;
+            known |= 1L << place;
+            return first;
+        }
+    }
+
     private static JsonValue value(JsonParser json) throws IOException {
         return JsonValue.read(json, NAMES::spelled);
     }
 
-    private static @Nullable String text(SortedMap<String, JsonValue> extra) {
-        return extra.isEmpty() ? null : new JsonValue.Obj(extra).text();
+    /** Fields without a column; most objects have none. */
+    private static final class Extra {
+        private @Nullable SortedMap<String, JsonValue> fields;
+
+        void put(String name, JsonValue value) {
+            if (fields == null) {
+                fields = new TreeMap<>();
+            }
+            fields.put(name, value);
+        }
+
+        @Nullable
+        String text() {
+            return fields == null ? null : new JsonValue.Obj(fields).text();
+        }
     }
 
     private static <T> T present(String name, @Nullable T value) {
@@ -103,7 +133,7 @@ final class VoucherReader implements DocumentReader {
         private @Nullable Instant modified;
         private @Nullable Instant created;
         private @Nullable List<VoucherRow> rows;
-        private final SortedMap<String, JsonValue> extra = new TreeMap<>();
+        private final Extra extra = new Extra();
 
         @Override
         public void take(String name, JsonParser json) throws IOException {
@@ -164,7 +194,7 @@ final class VoucherReader implements DocumentReader {
                     modified,
                     created,
                     present("Rows", rows),
-                    VoucherReader.text(extra),
+                    extra.text(),
                     0,
                     0);
         }
@@ -181,7 +211,7 @@ final class VoucherReader implements DocumentReader {
         private @Nullable UUID costCenterItemId2;
         private @Nullable UUID costCenterItemId3;
         private @Nullable UUID projectId;
-        private final SortedMap<String, JsonValue> extra = new TreeMap<>();
+        private final Extra extra = new Extra();
 
         @Override
         public void take(String name, JsonParser json) throws IOException {
@@ -222,7 +252,7 @@ final class VoucherReader implements DocumentReader {
                     costCenterItemId2,
                     costCenterItemId3,
                     projectId,
-                    VoucherReader.text(extra));
+                    extra.text());
         }
     }
 }
