@@ -30,6 +30,8 @@ final class Wire {
     static final String USER = "regnskap@sandkasse.example";
     static final String VERIFIER = "a-verifier-of-at-least-forty-three-characters-long";
     static final List<String> SCOPES = List.of("ea:api", "ea:accounting_readonly", "offline_access");
+    static final List<String> ALL_SCOPES =
+            List.of("ea:api", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly", "offline_access");
     static final OAuthClient ROTATING = client("rotating", true);
     static final OAuthClient REUSING = client("reusing", false);
 

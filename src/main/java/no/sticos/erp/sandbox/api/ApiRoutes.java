@@ -51,7 +51,7 @@ public final class ApiRoutes {
     /** Adds all routes; what is not there answers 404 with Visma's body. */
     public void mount(Router router) {
         for (var resource : Resources.all()) {
-            router.get(BASE + resource.path()).handler(context -> Door.answer(context, reply(context, resource)));
+            router.get(BASE + route(resource)).handler(context -> Door.answer(context, reply(context, resource)));
         }
         router.route(BASE + "/*").handler(context -> Door.answer(context, reply(context, null)));
     }
@@ -80,10 +80,10 @@ public final class ApiRoutes {
             throw Refusal.notFound();
         }
         var company = company(access, resource);
-        if (!access.holds("ea:api") || resource.scopes().stream().noneMatch(access::holds)) {
+        if (!access.holds("ea:api") || resource.reach().scopes().stream().noneMatch(access::holds)) {
             throw Refusal.missingScope();
         }
-        var asked = new Asked(company, path, context.pathParams(), clock.instant());
+        var asked = new Asked(company, path, context.pathParams(), context.queryParams(), clock.instant());
         return Reply.json(resource.answer(asked, ListQuery.of(context.queryParams()), selections));
     }
 
@@ -92,10 +92,11 @@ public final class ApiRoutes {
         if (company == null) {
             throw Refusal.unauthorised();
         }
-        boolean variantLacks = company.state() == CompanyState.WITHOUT_BALANCES;
-        if ((company.state() != CompanyState.OPEN && !variantLacks)
-                || (variantLacks && resource.path().equals(Resources.BALANCES))) {
+        if (company.state() != CompanyState.OPEN && company.state() != CompanyState.WITHOUT_BALANCES) {
             throw Refusal.company(company.state());
+        }
+        if (!resource.reach().variants().contains(company.variant())) {
+            throw Refusal.variant();
         }
         return company;
     }
@@ -105,6 +106,11 @@ public final class ApiRoutes {
         return header == null || !header.toLowerCase(Locale.ROOT).startsWith("bearer ")
                 ? Optional.empty()
                 : tokens.read(header.substring(7).trim());
+    }
+
+    /** {@code {name}} is the documentation's way to write a parameter, {@code :name} the router's. */
+    private static String route(Resource resource) {
+        return resource.path().replaceAll("\\{(\\w+)}", ":$1");
     }
 
     private static Single<Reply> refusal(Throwable error) {

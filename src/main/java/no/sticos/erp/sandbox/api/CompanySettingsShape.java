@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** CompanySettingsApi (facts.md §4.3): all of its properties, most of them without interest and null. */
 final class CompanySettingsShape {
-    private static final int STANDARD = 1;
-    private static final int INVOICING = 2;
-
     static final Shape<Company> SETTINGS = Shape.of(
             Field.fixed("CompanyScanningAddress", null),
             Field.of("Name", company -> company.plan().name()),
@@ -39,7 +36,7 @@ final class CompanySettingsShape {
             Field.fixed("AccountingLockInterval", 3),
             Field.fixed("TaxDeclarationDate", null),
             Field.fixed("Gln", null),
-            Field.of("ProductVariant", CompanySettingsShape::variant),
+            Field.of("ProductVariant", company -> company.variant().number()),
             Field.fixed("TypeOfBusiness", 1),
             Field.fixed("VatPeriod", 6),
             Field.fixed("ActivatedModules", List.of("api_standard", "accounting", "sales", "purchase")),
@@ -95,9 +92,5 @@ final class CompanySettingsShape {
                 .map(FiscalYear::end)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
-    }
-
-    private static int variant(Company company) {
-        return company.state() == CompanyState.WITHOUT_BALANCES ? INVOICING : STANDARD;
     }
 }

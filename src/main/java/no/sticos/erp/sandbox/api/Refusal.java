@@ -31,6 +31,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(403, state.errorCode(), state.message());
     }
 
+    static Refusal variant() {
+        return company(CompanyState.WITHOUT_BALANCES);
+    }
+
     static Refusal notFound() {
         return new Refusal(404, 3000, "ResourceNotFoundException - The resource was not found");
     }

@@ -1,22 +1,27 @@
 package no.sticos.erp.sandbox.api;
 
+import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import no.sticos.erp.sandbox.universe.Company;
 
 /** One readable path of the API. */
 sealed interface Resource {
-    /** Below {@code /v2}, with {@code :name} for parameters. */
+    /** Below {@code /v2}, as the documentation writes it: {@code {name}} for parameters. */
     String path();
 
-    /** Any of these scopes is enough, beside {@code ea:api}. */
-    Set<String> scopes();
+    /** Who may read it. */
+    Reach reach();
+
+    /** What it tells, or each item of its list. */
+    Shape<?> shape();
+
+    /** The documented query parameters beside those of every list; others are ignored as ASP.NET ignores them. */
+    Set<String> query();
 
     /** The body that answers. */
     byte[] answer(Asked asked, ListQuery query, Selections selections);
@@ -25,16 +30,22 @@ sealed interface Resource {
      * What is asked of a resource.
      *
      * @param url the literal path
+     * @param path the path's parameters by name
+     * @param query all query parameters
      */
-    record Asked(Company company, String url, Map<String, String> path, Instant now) {
+    record Asked(Company company, String url, Map<String, String> path, MultiMap query, Instant now) {
         String param(String name) {
             return path.getOrDefault(name, "");
         }
     }
 
     /** An enveloped list with pages, filter, order and selection. */
-    record Listed<T>(String path, Set<String> scopes, Shape<T> shape, Function<Asked, Source<T>> source)
+    record Listed<T>(String path, Reach reach, Shape<T> shape, Function<Asked, Source<T>> source, Set<String> query)
             implements Resource {
+        Listed(String path, Reach reach, Shape<T> shape, Function<Asked, Source<T>> source) {
+            this(path, reach, shape, source, Set.of());
+        }
+
         @Override
         public byte[] answer(Asked asked, ListQuery query, Selections selections) {
             var items = source.apply(asked);
@@ -51,17 +62,15 @@ sealed interface Resource {
     }
 
     /** A bare object. */
-    record Single<T>(String path, Set<String> scopes, Shape<T> shape, Function<Asked, T> item) implements Resource {
+    record Single<T>(String path, Reach reach, Shape<T> shape, Function<Asked, T> item, Set<String> query)
+            implements Resource {
+        Single(String path, Reach reach, Shape<T> shape, Function<Asked, T> item) {
+            this(path, reach, shape, item, Set.of());
+        }
+
         @Override
         public byte[] answer(Asked asked, ListQuery query, Selections selections) {
             return JsonPage.object(shape, item.apply(asked));
         }
-    }
-
-    /** The scopes of an area: the full one and the read-only one. */
-    static Set<String> areas(String... areas) {
-        return Arrays.stream(areas)
-                .flatMap(area -> Stream.of("ea:" + area, "ea:" + area + "_readonly"))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,6 +1,10 @@
 package no.sticos.erp.sandbox.api;
 
-import static no.sticos.erp.sandbox.api.Resource.areas;
+import static no.sticos.erp.sandbox.universe.Variant.BOOKKEEPING;
+import static no.sticos.erp.sandbox.universe.Variant.INVOICING;
+import static no.sticos.erp.sandbox.universe.Variant.PRO;
+import static no.sticos.erp.sandbox.universe.Variant.SOLO;
+import static no.sticos.erp.sandbox.universe.Variant.STANDARD;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,76 +18,78 @@ import no.sticos.erp.sandbox.books.Voucher;
 
 /** What can be read: one declaration a path. A fixed path stands before one with a parameter in its place. */
 final class Resources {
-    private static final Set<String> ACCOUNTING = areas("accounting");
-    private static final Set<String> SALES_OR_ACCOUNTING = areas("sales", "accounting");
-
-    static final String BALANCES = "/accountbalances/:date";
+    private static final String YEAR = "fiscalyearId";
+    private static final Reach COMPANY = Reach.of(Set.of("sales"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
+    private static final Reach YEARS =
+            Reach.of(Set.of("sales", "accounting"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
+    private static final Reach LEDGER = Reach.of(Set.of("accounting"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
+    private static final Reach BALANCES = Reach.of(Set.of("accounting"), PRO, STANDARD, BOOKKEEPING, SOLO);
 
     private Resources() {}
 
     static List<Resource> all() {
         return List.of(
-                new Single<>("/companysettings", areas("sales"), CompanySettingsShape.SETTINGS, Asked::company),
+                new Single<>("/companysettings", COMPANY, CompanySettingsShape.SETTINGS, Asked::company),
                 new Listed<>(
                         "/fiscalyears/openingbalances",
-                        SALES_OR_ACCOUNTING,
+                        YEARS,
                         AccountShapes.OPENING_BALANCE,
                         asked -> Source.of(AccountShapes.opening(asked.company().books()))),
                 new Listed<>(
                         "/fiscalyears",
-                        SALES_OR_ACCOUNTING,
+                        YEARS,
                         AccountShapes.FISCAL_YEAR,
                         asked -> Source.of(asked.company().books().years())),
-                new Single<>("/fiscalyears/:year", SALES_OR_ACCOUNTING, AccountShapes.FISCAL_YEAR, Resources::year),
+                new Single<>("/fiscalyears/{id}", YEARS, AccountShapes.FISCAL_YEAR, asked -> year(asked, "id")),
                 new Listed<>(
                         "/accounts",
-                        ACCOUNTING,
+                        LEDGER,
                         AccountShapes.ACCOUNT,
                         asked -> Source.of(
                                 AccountShapes.accounts(asked.company().books().years()))),
                 new Listed<>(
-                        "/accounts/:year",
-                        ACCOUNTING,
+                        "/accounts/{fiscalyearId}",
+                        LEDGER,
                         AccountShapes.ACCOUNT,
-                        asked -> Source.of(AccountShapes.accounts(List.of(year(asked))))),
+                        asked -> Source.of(AccountShapes.accounts(List.of(year(asked, YEAR))))),
                 new Listed<>(
                         "/accountTypes",
-                        ACCOUNTING,
+                        LEDGER,
                         AccountShapes.ACCOUNT_TYPE,
                         asked -> Source.of(List.of(AccountType.values()))),
                 new Listed<>(
+                        "/accountbalances/{date}",
                         BALANCES,
-                        ACCOUNTING,
                         AccountShapes.ACCOUNT_BALANCE,
                         asked -> Source.of(AccountShapes.balances(asked.company(), date(asked)))),
                 new Listed<>(
                         "/vouchers",
-                        ACCOUNTING,
+                        LEDGER,
                         VoucherShape.VOUCHER,
                         asked -> new VoucherSource(asked.company().books().ledger(), null)),
                 new Listed<>(
-                        "/vouchers/:year",
-                        ACCOUNTING,
+                        "/vouchers/{fiscalyearId}",
+                        LEDGER,
                         VoucherShape.VOUCHER,
-                        asked -> new VoucherSource(asked.company().books().ledger(), year(asked))),
-                new Single<>("/vouchers/:year/:voucher", ACCOUNTING, VoucherShape.VOUCHER, Resources::voucher));
+                        asked -> new VoucherSource(asked.company().books().ledger(), year(asked, YEAR))),
+                new Single<>("/vouchers/{fiscalyearId}/{voucherId}", LEDGER, VoucherShape.VOUCHER, Resources::voucher));
     }
 
-    private static FiscalYear year(Asked asked) {
+    private static FiscalYear year(Asked asked, String parameter) {
         return asked.company().books().years().stream()
-                .filter(year -> year.id().toString().equalsIgnoreCase(asked.param("year")))
+                .filter(year -> year.id().toString().equalsIgnoreCase(asked.param(parameter)))
                 .findFirst()
                 .orElseThrow(Refusal::noFiscalYear);
     }
 
     private static Voucher voucher(Asked asked) {
-        var year = year(asked);
+        var year = year(asked, YEAR);
         return asked.company()
                 .books()
                 .ledger()
                 .vouchers()
-                .filter(voucher ->
-                        year.holds(voucher.date()) && voucher.id().toString().equalsIgnoreCase(asked.param("voucher")))
+                .filter(voucher -> year.holds(voucher.date())
+                        && voucher.id().toString().equalsIgnoreCase(asked.param("voucherId")))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
     }

@@ -39,6 +39,11 @@ public final class Company {
         return state;
     }
 
+    /** What it has bought of Visma now. */
+    public Variant variant() {
+        return state == CompanyState.WITHOUT_BALANCES ? Variant.INVOICING : plan.variant();
+    }
+
     /** Switches how Visma stands towards it. */
     public void become(CompanyState next) {
         state = next;

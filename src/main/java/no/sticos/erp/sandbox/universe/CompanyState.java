@@ -10,7 +10,7 @@ public enum CompanyState {
     GUIDE_UNFINISHED(4003, "ForbiddenRequestException - The startup guide has not been completed"),
     /** The company was closed or its trial has ended. */
     INACTIVE(4004, "ForbiddenRequestException - The company is not active"),
-    /** The product variant lacks account balances; all else is answered. */
+    /** The product variant is Invoicing, which lacks account balances, purchase and bank (facts.md §4.1). */
     WITHOUT_BALANCES(4009, "ForbiddenRequestException - The product variant does not give access to this resource"),
     /** The licence agreement waits for a click. */
     LICENCE_NOT_ACCEPTED(4012, "ForbiddenRequestException - The licence agreement has not been accepted"),
