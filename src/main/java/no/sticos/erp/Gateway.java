@@ -56,6 +56,7 @@ import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
+import no.sticos.erp.web.shell.Rooms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,7 @@ final class Gateway {
     }
 
     /** What else may be needed of a gateway that runs: the demo connects its clients by these. */
-    record Parts(PortalRoutes.Rooms rooms, Database database, WebServer web) {}
+    record Parts(Rooms rooms, Database database, WebServer web) {}
 
     /** Starts everything and gives what runs. */
     Single<Parts> start() {
@@ -140,7 +141,7 @@ final class Gateway {
                 identities,
                 SCOPES,
                 timer);
-        var rooms = new PortalRoutes.Rooms(
+        var rooms = new Rooms(
                 new Tenants(database),
                 integrations,
                 clients,

@@ -19,7 +19,7 @@ import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
-import no.sticos.erp.web.WebSettings;
+import no.sticos.erp.web.shell.WebSettings;
 
 /**
  * What {@code conf/gateway.properties} and the environment say; the one place that knows the keys' names.

@@ -84,6 +84,18 @@ class ArchitectureTest {
             slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule groups_of_pages_form_no_circle =
+            slices().matching(ROOT + ".web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule no_group_of_pages_knows_the_routes_above_it = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".web.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".web");
+
+    @ArchTest
     static final ArchRule the_kernel_knows_neither_vertx_nor_sql = noClasses()
             .that()
             .resideInAPackage(room("kernel"))

@@ -5,21 +5,29 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.handler.BodyHandler;
 import java.time.Duration;
-import no.sticos.erp.clients.Clients;
-import no.sticos.erp.clients.Integrations;
-import no.sticos.erp.clients.Tenants;
-import no.sticos.erp.connect.Connecting;
-import no.sticos.erp.connect.ConsentQueries;
-import no.sticos.erp.connect.PortalSignIn;
-import no.sticos.erp.connect.Rechecking;
-import no.sticos.erp.connect.Sessions;
-import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
-import no.sticos.erp.ledger.BooksQueries;
-import no.sticos.erp.sync.ClientOverview;
-import no.sticos.erp.sync.RunHistory;
-import no.sticos.erp.sync.Switching;
+import no.sticos.erp.web.client.ClientRoutes;
+import no.sticos.erp.web.connecting.ConnectRoutes;
+import no.sticos.erp.web.help.HelpRoutes;
+import no.sticos.erp.web.integrations.IntegrationRoutes;
+import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.Assets;
+import no.sticos.erp.web.shell.FaultHandler;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Pages;
+import no.sticos.erp.web.shell.RequestLog;
+import no.sticos.erp.web.shell.Rooms;
+import no.sticos.erp.web.shell.SecurityHeaders;
+import no.sticos.erp.web.shell.SessionCookie;
+import no.sticos.erp.web.shell.Shell;
+import no.sticos.erp.web.shell.StaticFiles;
+import no.sticos.erp.web.shell.Visits;
+import no.sticos.erp.web.shell.WebSettings;
+import no.sticos.erp.web.signin.SessionRoutes;
+import no.sticos.erp.web.signin.SignInRoutes;
+import no.sticos.erp.web.system.SystemRoutes;
 
 /** The portal's addresses: what every request passes through, and which group of pages answers it. */
 public final class PortalRoutes {
@@ -28,49 +36,6 @@ public final class PortalRoutes {
 
     private final Rooms rooms;
     private final WebSettings settings;
-
-    /**
-     * The rooms that the pages show.
-     *
-     * @param tenants firms, met at sign-in
-     * @param integrations firms' integrations
-     * @param clients firms' clients
-     * @param signIn the portal's sign-in
-     * @param sessions who is signed in
-     * @param connecting the way to Visma and back
-     * @param rechecking who a client is, asked again
-     * @param consents what the consents cover
-     * @param overview clients' states
-     * @param switching the buttons
-     * @param history runs that have ended
-     * @param books published figures
-     * @param subscriptions what the products have
-     */
-    public record Rooms(
-            Tenants tenants,
-            Integrations integrations,
-            Clients clients,
-            PortalSignIn signIn,
-            Sessions sessions,
-            Connecting connecting,
-            Rechecking rechecking,
-            ConsentQueries consents,
-            ClientOverview overview,
-            Switching switching,
-            RunHistory history,
-            BooksQueries books,
-            Subscriptions subscriptions) {}
-
-    /**
-     * What all groups of pages share.
-     *
-     * @param rooms what they show
-     * @param settings where the portal is
-     * @param pages how they look
-     * @param messages what they say
-     * @param rows clients as rows
-     */
-    record Shell(Rooms rooms, WebSettings settings, Pages pages, Messages messages, ClientRows rows) {}
 
     /** Does nothing yet. */
     public PortalRoutes(Rooms rooms, WebSettings settings) {
@@ -84,7 +49,7 @@ public final class PortalRoutes {
         var assets = Assets.load();
         var pages = new Pages(messages, assets);
         var visits = new Visits(rooms.sessions(), new SessionCookie(settings.tls()), settings.tls());
-        var shell = new Shell(rooms, settings, pages, messages, new ClientRows(messages));
+        var shell = new Shell(rooms, settings, pages, messages);
         var router = Router.router(vertx);
         router.route().handler(new RequestLog());
         router.route().handler(new SecurityHeaders(settings.tls()));
@@ -96,7 +61,8 @@ public final class PortalRoutes {
         router.route().handler(visits::demand);
         router.route().handler(Visits.guard());
         router.get("/").handler(ctx -> Answers.seeOther(ctx, "/integrations"));
-        new IntegrationRoutes(shell, new LiveStream(vertx, HEARTBEAT), RxHelper.scheduler(vertx.getOrCreateContext()))
+        new IntegrationRoutes(shell).mount(router);
+        new SystemRoutes(shell, new LiveStream(vertx, HEARTBEAT), RxHelper.scheduler(vertx.getOrCreateContext()))
                 .mount(router);
         new ClientRoutes(shell).mount(router);
         new ConnectRoutes(shell).mount(router);

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.rxjava3.core.AbstractVerticle;
 import io.vertx.rxjava3.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicReference;
+import no.sticos.erp.web.shell.WebSettings;
 
 /** The portal's life on an event loop: listens, and stops listening. */
 public final class WebServer extends AbstractVerticle {

@@ -4,6 +4,9 @@
  * <p>Pages are rendered on the server from view records; the browser never decides a state. Every POST
  * carries the session's CSRF token, every answer the strict content security policy. The room may use
  * sync, ledger, connect, clients, events and the kernel; it has no SQL and no business rule of its own.
+ *
+ * <p>Each group of pages is a package below this one. They stand on {@code shell} and {@code live}, those that
+ * show clients on {@code status}; none knows {@link no.sticos.erp.web.PortalRoutes}, which mounts them all.
  */
 @NullMarked
 package no.sticos.erp.web;

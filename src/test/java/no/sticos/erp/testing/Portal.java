@@ -55,7 +55,8 @@ import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
-import no.sticos.erp.web.WebSettings;
+import no.sticos.erp.web.shell.Rooms;
+import no.sticos.erp.web.shell.WebSettings;
 
 /**
  * The portal at a port of its own over a real database: Visma's sign-in is a fake, Sticos' own is the demo's,
@@ -79,7 +80,7 @@ public final class Portal {
     private final Database database;
     private final FakeSignIn visma = new FakeSignIn(true);
     private final Sandbox sandbox;
-    private final PortalRoutes.Rooms rooms;
+    private final Rooms rooms;
     private final WebServer server;
     private final WebClient web;
 
@@ -167,7 +168,7 @@ public final class Portal {
     }
 
     /** What the pages show. */
-    public PortalRoutes.Rooms rooms() {
+    public Rooms rooms() {
         return rooms;
     }
 
@@ -204,7 +205,7 @@ public final class Portal {
         Await.done(sandbox.stop().andThen(database.close()));
     }
 
-    private PortalRoutes.Rooms rooms(Duration idle) {
+    private Rooms rooms(Duration idle) {
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var flows = new SignInFlows(database);
@@ -212,7 +213,7 @@ public final class Portal {
         var identities = new IdentityReader(Secret.of("a test's own key of 32 characters"));
         var timer = Schedulers.computation();
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
-        return new PortalRoutes.Rooms(
+        return new Rooms(
                 new Tenants(database),
                 integrations,
                 clients,

@@ -16,6 +16,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import no.sticos.erp.testing.Browser;
+import no.sticos.erp.web.connecting.ConnectPage;
+import no.sticos.erp.web.connecting.ConnectRefusedPage;
+import no.sticos.erp.web.help.HelpPage;
+import no.sticos.erp.web.integrations.IntegrationsPage;
+import no.sticos.erp.web.integrations.NewIntegrationPage;
+import no.sticos.erp.web.live.LiveEvent;
+import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.Assets;
+import no.sticos.erp.web.shell.ErrorPage;
+import no.sticos.erp.web.shell.FaultHandler;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Pages;
+import no.sticos.erp.web.shell.Reason;
+import no.sticos.erp.web.shell.SecurityHeaders;
+import no.sticos.erp.web.shell.StaticFiles;
+import no.sticos.erp.web.signin.SignInPage;
+import no.sticos.erp.web.status.ClientHead;
+import no.sticos.erp.web.status.ClientRow;
+import no.sticos.erp.web.status.StatusWords;
+import no.sticos.erp.web.system.ClientCounts;
+import no.sticos.erp.web.system.ClientTable;
+import no.sticos.erp.web.system.ListQuery;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,12 +186,18 @@ class PagesIT {
         var faults = new FaultHandler(pages, messages);
         router.route().handler(new SecurityHeaders(false)).failureHandler(faults);
         router.get(Assets.ROOT + "*").handler(new StaticFiles(assets));
-        router.get("/integrations/new").handler(ctx -> Answers.html(ctx, 200, pages.newIntegrationDialog(fresh())));
+        router.get("/integrations/new")
+                .handler(ctx -> Answers.html(ctx, 200, pages.part("integrations/newDialog", "page", fresh())));
         router.get("/integrations/1/clients").handler(ctx -> {
             var rows = samples.rows().subList(10, 12);
             var query = ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
             Answers.html(
-                    ctx, 200, pages.clients(samples.system(rows, query, 2, null).table()));
+                    ctx,
+                    200,
+                    pages.part(
+                            "system/clients",
+                            "table",
+                            samples.system(rows, query, 2, null).table()));
         });
         var live = new LiveStream(vertx, Duration.ofSeconds(20));
         router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
@@ -197,42 +226,42 @@ class PagesIT {
                 java.util.List.of(),
                 131);
         return Flowable.just(
-                        new LiveEvent("row-14", pages.rowChange(after)),
+                        new LiveEvent("row-14", pages.part("status/rowChange", "row", after)),
                         new LiveEvent("say", Buffer.buffer("1 klient er oppdatert.")),
-                        new LiveEvent("counts", pages.counts(table)))
+                        new LiveEvent("counts", pages.part("system/counts", "table", table)))
                 .delay(500, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 
     private static Map<String, Buffer> views() {
         var connect = new ConnectPage(Samples.KARI, 1, "Visma eAccounting");
         var views = new LinkedHashMap<String, Buffer>();
-        views.put("/integrations-empty", pages.integrations(new IntegrationsPage(Samples.KARI, java.util.List.of())));
-        views.put("/integrations", pages.integrations(samples.integrations()));
-        views.put("/new", pages.newIntegration(fresh()));
-        views.put("/new-exists", pages.newIntegration(new NewIntegrationPage(Samples.KARI, "/integrations/1")));
-        views.put("/system", pages.system(samples.system()));
-        views.put("/system-empty", pages.system(samples.empty()));
-        views.put("/system-added", pages.system(samples.added()));
-        views.put("/system-none", pages.system(samples.noHits()));
-        views.put("/connect", pages.connect(connect));
+        views.put("/integrations-empty", pages.page(new IntegrationsPage(Samples.KARI, java.util.List.of())));
+        views.put("/integrations", pages.page(samples.integrations()));
+        views.put("/new", pages.page(fresh()));
+        views.put("/new-exists", pages.page(new NewIntegrationPage(Samples.KARI, "/integrations/1")));
+        views.put("/system", pages.page(samples.system()));
+        views.put("/system-empty", pages.page(samples.empty()));
+        views.put("/system-added", pages.page(samples.added()));
+        views.put("/system-none", pages.page(samples.noHits()));
+        views.put("/connect", pages.page(connect));
         views.put(
                 "/connect-refused",
-                pages.connectRefused(new ConnectRefusedPage(
+                pages.page(new ConnectRefusedPage(
                         connect, new Reason("moduleOff", java.util.List.of("Fjell og Fjord Regnskap AS")), "warning")));
-        views.put("/client", pages.client(samples.client()));
-        views.put("/client-unproved", pages.client(samples.unproved()));
-        views.put("/client-fresh", pages.client(samples.fresh()));
-        views.put("/sign-in", pages.signIn(new SignInPage(SignInPage.Kind.FIRST)));
-        views.put("/expired", pages.signIn(new SignInPage(SignInPage.Kind.EXPIRED)));
-        views.put("/help/visma", pages.help(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
-        views.put("/help/other", pages.help(new HelpPage(null, HelpPage.Topic.OTHER)));
+        views.put("/client", pages.page(samples.client()));
+        views.put("/client-unproved", pages.page(samples.unproved()));
+        views.put("/client-fresh", pages.page(samples.fresh()));
+        views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
+        views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
+        views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
+        views.put("/help/other", pages.page(new HelpPage(null, HelpPage.Topic.OTHER)));
         views.put(
                 "/error-500",
-                pages.error(new ErrorPage(
+                pages.page(new ErrorPage(
                         500, messages.text("error.500.title"), messages.text("error.500.text"), "7F3K-22", true)));
         views.put(
                 "/error-404",
-                pages.error(new ErrorPage(
+                pages.page(new ErrorPage(
                         404, messages.text("error.404.title"), messages.text("error.404.text"), "7F3M-40", false)));
         return views;
     }

@@ -29,6 +29,8 @@ import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.EventStream;
 import no.sticos.erp.testing.Portal;
 import no.sticos.erp.testing.Portal.Visitor;
+import no.sticos.erp.web.shell.FaultHandler;
+import no.sticos.erp.web.system.SystemStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

@@ -7,13 +7,33 @@ import java.util.List;
 import java.util.Map;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
-import no.sticos.erp.web.ClientActions.Action;
-import no.sticos.erp.web.ClientHead.Identity;
-import no.sticos.erp.web.PartProgress.Part;
+import no.sticos.erp.web.client.ClientPage;
+import no.sticos.erp.web.client.ProofPanel;
+import no.sticos.erp.web.integrations.IntegrationCard;
+import no.sticos.erp.web.integrations.IntegrationsPage;
+import no.sticos.erp.web.shell.Link;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Reason;
+import no.sticos.erp.web.shell.Scopes;
+import no.sticos.erp.web.shell.Viewer;
+import no.sticos.erp.web.status.ClientActions;
+import no.sticos.erp.web.status.ClientActions.Action;
+import no.sticos.erp.web.status.ClientHead;
+import no.sticos.erp.web.status.ClientHead.Identity;
+import no.sticos.erp.web.status.ClientRow;
+import no.sticos.erp.web.status.PartProgress;
+import no.sticos.erp.web.status.PartProgress.Part;
+import no.sticos.erp.web.status.StatusCell;
+import no.sticos.erp.web.status.StatusWords;
+import no.sticos.erp.web.system.Chip;
+import no.sticos.erp.web.system.ClientCounts;
+import no.sticos.erp.web.system.ClientTable;
+import no.sticos.erp.web.system.ListQuery;
+import no.sticos.erp.web.system.SystemPage;
 import org.jspecify.annotations.Nullable;
 
 /** Invented companies in every state, for tests that look at pages. */
-final class Samples {
+public final class Samples {
     static final Instant NOW = Instant.parse("2026-11-24T13:29:00Z");
     static final Viewer KARI = new Viewer("Kari Lunde", "Fjell og Fjord Regnskap AS", "t0ken");
 
@@ -278,13 +298,13 @@ final class Samples {
         return new ProofPanel.Check(word, outcome, value);
     }
 
-    private static List<ClientPage.Scope> scopes() {
+    private static List<Scopes.Box> scopes() {
         return List.of(
-                new ClientPage.Scope("offline", "offline_access", true),
-                new ClientPage.Scope("api", "ea:api", true),
-                new ClientPage.Scope("sales", "ea:sales_readonly", true),
-                new ClientPage.Scope("accounting", "ea:accounting_readonly", true),
-                new ClientPage.Scope("purchase", "ea:purchase_readonly", false));
+                new Scopes.Box("offline", "offline_access", true),
+                new Scopes.Box("api", "ea:api", true),
+                new Scopes.Box("sales", "ea:sales_readonly", true),
+                new Scopes.Box("accounting", "ea:accounting_readonly", true),
+                new Scopes.Box("purchase", "ea:purchase_readonly", false));
     }
 
     private static ClientPage.RunLine run(
@@ -307,7 +327,8 @@ final class Samples {
         return words.failed(8, Reason.of(Cause.VISMA_DOWN), Instant.parse("2026-11-23T01:09:00Z"), at("13:45"));
     }
 
-    static StatusWords.Progress progress() {
+    /** A run at work. */
+    public static StatusWords.Progress progress() {
         var now = new PartProgress(Part.VOUCHERS, 2025, 5968, 11_870L);
         return new StatusWords.Progress(
                 62,

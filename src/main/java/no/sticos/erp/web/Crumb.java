@@ -1,9 +1,0 @@
-package no.sticos.erp.web;
-
-/**
- * A step on the way to a page.
- *
- * @param text its heading
- * @param href its address
- */
-public record Crumb(String text, String href) {}

@@ -1,0 +1,214 @@
+package no.sticos.erp.web.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import no.sticos.erp.connect.Consent;
+import no.sticos.erp.events.Subscriptions;
+import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Verdict;
+import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.sync.RunHistory;
+import no.sticos.erp.web.shell.Formats;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Scopes;
+import no.sticos.erp.web.shell.Visits;
+import no.sticos.erp.web.status.ClientRows;
+import no.sticos.erp.web.status.Look;
+import no.sticos.erp.web.status.StatusCell;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what a client's page shows. */
+final class ClientPages {
+    private static final String BALANCES = "C3";
+
+    private final Messages messages;
+    private final ClientRows rows;
+
+    ClientPages(Messages messages, ClientRows rows) {
+        this.messages = messages;
+        this.rows = rows;
+    }
+
+    /**
+     * What the rooms know of the client.
+     *
+     * @param view its state
+     * @param figures its published books; null if there are none
+     * @param consent its consent at Visma; null if it has none
+     * @param products how far the products have come
+     * @param runs its newest ended runs
+     */
+    record Facts(
+            ClientView view,
+            BooksQueries.@Nullable Figures figures,
+            @Nullable Consent consent,
+            List<Subscriptions.State> products,
+            List<RunHistory.Line> runs) {}
+
+    ClientPage page(Facts facts, Visits.Visit visit) {
+        var view = facts.view();
+        var status = rows.status(view, false);
+        return new ClientPage(
+                visit.viewer(),
+                view.integration().value(),
+                messages.text("system.visma"),
+                rows.head(view),
+                view.connectedBy(),
+                status,
+                rows.actions(view, visit.session()),
+                next(status),
+                tiles(facts.figures()),
+                facts.figures() == null ? null : proof(facts.figures()),
+                facts.products().stream().map(ClientPages::delivery).toList(),
+                consent(facts),
+                facts.runs().stream().map(ClientPages::line).toList());
+    }
+
+    /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
+    private static ClientPage.@Nullable NextStep next(StatusCell status) {
+        var link = status.link();
+        var look = Look.of(status.state());
+        boolean troubles = look.color().equals("warning") || look.color().equals("danger");
+        return link == null || !troubles
+                ? null
+                : new ClientPage.NextStep(look.color(), look.icon(), link.text(), status.note(), link);
+    }
+
+    private static ClientPage.@Nullable Consent consent(Facts facts) {
+        var consent = facts.consent();
+        if (consent == null) {
+            return null;
+        }
+        var figures = facts.figures();
+        var lockedTo = figures == null ? null : figures.lockedTo();
+        return new ClientPage.Consent(
+                facts.view().apiActive(),
+                facts.view().identity().name(),
+                consent.by(),
+                consent.given(),
+                consent.renewed(),
+                lockedTo == null ? null : Formats.date(lockedTo),
+                Scopes.boxes(consent.scopes()));
+    }
+
+    private static ClientPage.Tiles tiles(BooksQueries.@Nullable Figures figures) {
+        if (figures == null) {
+            return new ClientPage.Tiles(null, 0, null, null, 0, 0, "");
+        }
+        var first = figures.firstDay();
+        var last = figures.lastDay();
+        var years = first == null || last == null ? "" : first.getYear() + "–" + last.getYear();
+        return new ClientPage.Tiles(
+                figures.verifiedAt(),
+                figures.gen(),
+                null,
+                figures.lastProvedAt(),
+                figures.vouchers(),
+                figures.rows(),
+                years);
+    }
+
+    private ProofPanel proof(BooksQueries.Figures figures) {
+        var balances = figures.checks().stream()
+                .filter(check -> check.id().equals(BALANCES))
+                .findFirst();
+        return new ProofPanel(
+                state(figures.verdict()),
+                figures.gen(),
+                figures.verifiedAt(),
+                balances.map(BooksQueries.Check::passed).orElse(0L),
+                balances.map(BooksQueries.Check::checked).orElse(0L),
+                figures.deviations().stream().map(ClientPages::deviation).toList(),
+                figures.checks().stream().map(this::check).toList());
+    }
+
+    private static ProofPanel.Deviation deviation(BooksQueries.Deviation found) {
+        var name = found.name();
+        return new ProofPanel.Deviation(
+                Long.toString(found.account()),
+                name == null ? "" : name,
+                found.yearStart().getYear(),
+                found.found(),
+                found.expected());
+    }
+
+    private ProofPanel.Check check(BooksQueries.Check found) {
+        return new ProofPanel.Check(word(found.id()), outcome(found), value(found));
+    }
+
+    private String value(BooksQueries.Check check) {
+        var detail = check.detail();
+        if (detail == null) {
+            return messages.text("proof.value.of", Formats.count(check.passed()), Formats.count(check.checked()));
+        }
+        return check.id().equals(BALANCES)
+                ? messages.text("proof.value.noBalance", detail)
+                : messages.text("proof.value." + detail);
+    }
+
+    /** The checks' numbers are those of the list that the proof follows. */
+    private static String word(String check) {
+        return switch (check) {
+            case "C1" -> "voucher";
+            case "C2" -> "sides";
+            case BALANCES -> "balance";
+            case "C4" -> "zero";
+            case "C8" -> "rows";
+            case "C10" -> "chart";
+            default -> throw new IllegalArgumentException("no words for the check " + check);
+        };
+    }
+
+    private static ClientState outcome(BooksQueries.Check check) {
+        return switch (check.outcome()) {
+            case "HOLDS" -> ClientState.OK;
+            case "DEVIATES" -> check.level().equals("ERROR") ? ClientState.DEVIATION : ClientState.PARTIAL;
+            default -> ClientState.UNKNOWN;
+        };
+    }
+
+    private static ClientPage.Delivery delivery(Subscriptions.State state) {
+        var since = state.waitingSince();
+        return new ClientPage.Delivery(
+                state.product().name().charAt(0) + state.product().id().substring(1),
+                state.generation(),
+                state.ackedAt(),
+                state.behind(),
+                since == null ? "" : Formats.duration(Duration.between(since, Instant.now())),
+                state.failures() == 0 ? null : state.nextTry());
+    }
+
+    private static ClientPage.RunLine line(RunHistory.Line run) {
+        var started = run.startedAt();
+        var gen = run.gen();
+        return new ClientPage.RunLine(
+                started == null ? Instant.EPOCH : started,
+                run.by(),
+                Formats.duration(run.took()),
+                gen == null ? null : run.made(),
+                gen == null ? null : run.changed(),
+                gen == null ? null : run.deleted(),
+                result(run),
+                gen == null ? null : gen.longValue());
+    }
+
+    private static ClientState result(RunHistory.Line run) {
+        var verdict = run.verdict();
+        return switch (run.state()) {
+            case "FAILED" -> ClientState.FAILED;
+            case "PARTIAL" -> ClientState.PARTIAL;
+            case "HELD" -> ClientState.HELD;
+            default -> verdict == null ? ClientState.UNKNOWN : state(verdict);
+        };
+    }
+
+    private static ClientState state(Verdict verdict) {
+        return switch (verdict) {
+            case OK -> ClientState.OK;
+            case DEVIATION -> ClientState.DEVIATION;
+            case UNKNOWN -> ClientState.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package no.sticos.erp.web.help;
+
+import no.sticos.erp.web.shell.View;
+import no.sticos.erp.web.shell.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The set-up help; open without sign-in.
+ *
+ * @param viewer null = not signed in
+ * @param topic which page of it
+ */
+public record HelpPage(@Nullable Viewer viewer, Topic topic) implements View {
+    @Override
+    public String template() {
+        return "help/page";
+    }
+
+    /** The pages of the help. */
+    public enum Topic {
+        /** Setting up Visma eAccounting. */
+        VISMA,
+        /** Systems on a firm's own machines. */
+        LOCAL,
+        /** Other systems. */
+        OTHER
+    }
+}

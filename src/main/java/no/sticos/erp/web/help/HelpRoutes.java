@@ -1,0 +1,33 @@
+package no.sticos.erp.web.help;
+
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.Pages;
+import no.sticos.erp.web.shell.Visits;
+
+/** The help, open to everybody. */
+public final class HelpRoutes {
+    private final Visits visits;
+    private final Pages pages;
+
+    /** Does nothing yet. */
+    public HelpRoutes(Visits visits, Pages pages) {
+        this.visits = visits;
+        this.pages = pages;
+    }
+
+    /** Takes its addresses. */
+    public void mount(Router router) {
+        router.get("/help/*").handler(visits::notice);
+        router.get("/help").handler(ctx -> Answers.seeOther(ctx, "/help/visma-eaccounting"));
+        router.get("/help/visma-eaccounting").handler(ctx -> show(ctx, HelpPage.Topic.VISMA));
+        router.get("/help/local").handler(ctx -> show(ctx, HelpPage.Topic.LOCAL));
+        router.get("/help/other").handler(ctx -> show(ctx, HelpPage.Topic.OTHER));
+    }
+
+    private void show(RoutingContext ctx, HelpPage.Topic topic) {
+        var viewer = Visits.isKnown(ctx) ? Visits.of(ctx).viewer() : null;
+        Answers.html(ctx, 200, pages.page(new HelpPage(viewer, topic)));
+    }
+}

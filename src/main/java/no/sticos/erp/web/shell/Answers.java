@@ -1,0 +1,48 @@
+package no.sticos.erp.web.shell;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a request: the few ways in which this room answers. */
+public final class Answers {
+    private static final Logger log = LoggerFactory.getLogger(Answers.class);
+    private static final String HTML = "text/html; charset=utf-8";
+
+    private Answers() {}
+
+    /** A page, or a part of one. */
+    public static void html(RoutingContext ctx, int status, Buffer body) {
+        ctx.response().setStatusCode(status).putHeader("Content-Type", HTML);
+        end(ctx, body);
+    }
+
+    /** Go on there with a GET. */
+    public static void seeOther(RoutingContext ctx, String location) {
+        ctx.response().setStatusCode(303).putHeader("Location", location);
+        end(ctx, Buffer.buffer());
+    }
+
+    /** Ends the response with {@code body}; a reader who went away is no error. */
+    public static void end(RoutingContext ctx, Buffer body) {
+        var unused = ctx.response()
+                .rxEnd(body)
+                .subscribe(() -> {}, gone -> log.debug("the reader went away: {}", gone.toString()));
+    }
+
+    /** Whether htmx asks for a part of a page that stays. */
+    public static boolean isFragment(RoutingContext ctx) {
+        return ctx.request().getHeader("HX-Request") != null;
+    }
+
+    /** Leaves for Visma; htmx is told to let the browser go there itself. */
+    public static void away(RoutingContext ctx, String location) {
+        if (Answers.isFragment(ctx)) {
+            ctx.response().putHeader("HX-Redirect", location);
+            Answers.html(ctx, 200, Buffer.buffer());
+        } else {
+            Answers.seeOther(ctx, location);
+        }
+    }
+}

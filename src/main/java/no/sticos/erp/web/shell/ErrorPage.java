@@ -1,0 +1,17 @@
+package no.sticos.erp.web.shell;
+
+/**
+ * What a person reads when a page cannot be shown.
+ *
+ * @param status the HTTP status
+ * @param title a line
+ * @param text what it means for them
+ * @param reference finds the same moment in the log
+ * @param retry whether trying again may help
+ */
+public record ErrorPage(int status, String title, String text, String reference, boolean retry) implements View {
+    @Override
+    public String template() {
+        return "error/page";
+    }
+}

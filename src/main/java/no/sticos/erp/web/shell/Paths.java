@@ -1,0 +1,43 @@
+package no.sticos.erp.web.shell;
+
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.IntegrationId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads ids out of addresses; what is none leads to the same page as what does not exist. */
+public final class Paths {
+    private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+
+    private Paths() {}
+
+    /** The integration that the address names; it need not exist. */
+    public static IntegrationId integration(RoutingContext ctx) {
+        return new IntegrationId(id(ctx.pathParam("integration")));
+    }
+
+    /** The client that the address names; it need not exist. */
+    public static ClientId client(RoutingContext ctx) {
+        return new ClientId(id(ctx.pathParam("client")));
+    }
+
+    /** The number in an address' parameter; 0 for anything else. */
+    public static long number(@Nullable String text) {
+        return text != null && ID.matcher(text).matches() ? Long.parseLong(text) : 0;
+    }
+
+    /** The page of a firm's system. */
+    public static String of(IntegrationId integration) {
+        return "/integrations/" + integration.value();
+    }
+
+    private static long id(String text) {
+        if (!ID.matcher(text).matches()) {
+            throw Fault.of(Cause.NOT_FOUND);
+        }
+        return Long.parseLong(text);
+    }
+}

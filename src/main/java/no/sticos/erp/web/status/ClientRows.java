@@ -1,0 +1,207 @@
+package no.sticos.erp.web.status;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import no.sticos.erp.connect.Right;
+import no.sticos.erp.connect.Session;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what the rooms know of a client into the row that shows it.
+ *
+ * <p>What a state needs is there whenever the database gives that state; if it were not, the page fails
+ * rather than show a time or a reason that nobody knows.
+ */
+public final class ClientRows {
+    private static final Duration PER_PLACE = Duration.ofSeconds(10);
+
+    private final StatusWords words;
+
+    /** Does nothing yet. */
+    public ClientRows(Messages messages) {
+        this.words = new StatusWords(messages);
+    }
+
+    /** The row of {@code client} as {@code session} sees it; {@code added} marks one that has just come. */
+    public ClientRow row(ClientView client, Session session, boolean added) {
+        return new ClientRow(
+                head(client),
+                status(client, added),
+                actions(client, session),
+                added ? new ClientRow.Added(client.connectedAt(), client.connectedBy()) : null);
+    }
+
+    /** Who the client is. */
+    public ClientHead head(ClientView client) {
+        return new ClientHead(
+                client.id().value(), client.identity().name(), number(client), client.apiActive(), client.active());
+    }
+
+    /** Its state in words. */
+    public StatusCell status(ClientView client, boolean added) {
+        return switch (client.state()) {
+            case BLOCKED -> blocked(client);
+            case INACTIVE ->
+                words.inactive(
+                        requireNonNull(client.switchedBy()), requireNonNull(client.switchedAt()), published(client));
+            case NEVER -> added ? words.added() : words.never();
+            case NEEDS_LOGIN -> words.needsLogin(client.id().value(), consentReason(client), published(client));
+            case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
+            case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
+            case DELETING ->
+                words.deleting(
+                        requireNonNull(client.run(), "a removal is a run").notBefore());
+            case HELD -> throw new IllegalStateException("nothing leads to the state " + client.state());
+        };
+    }
+
+    private StatusCell ofRun(ClientView client, ClientView.Run run) {
+        long id = client.id().value();
+        return switch (client.state()) {
+            case RUNNING -> running(run);
+            case WAITING -> words.waiting(requireNonNull(run.waitingUntil()), run.percent());
+            case QUEUED -> queued(requireNonNull(run.queuePlace()));
+            case PARTIAL -> words.partial(id, runReason(run), published(client));
+            default -> words.failed(id, runReason(run), published(client), retry(run));
+        };
+    }
+
+    private StatusCell ofBooks(ClientView client, ClientView.Books books) {
+        return switch (client.state()) {
+            case DEVIATION -> deviation(client.id().value(), books);
+            case UNKNOWN -> words.unknown(unproved(books), books.publishedAt());
+            default -> words.ok(books.verifiedAt());
+        };
+    }
+
+    /** What the person may do with it now. */
+    public ClientActions actions(ClientView client, Session session) {
+        var later = ClientActions.Action.refused("later");
+        return new ClientActions(later, send(client, session), later, activate(client, session));
+    }
+
+    private static ClientActions.Action send(ClientView client, Session session) {
+        if (!client.active()) {
+            return ClientActions.Action.refused("off");
+        }
+        if (client.state() == ClientState.NEEDS_LOGIN) {
+            return ClientActions.Action.refused("noLogin");
+        }
+        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
+    }
+
+    private static ClientActions.Action activate(ClientView client, Session session) {
+        if (client.state() == ClientState.BLOCKED) {
+            return ClientActions.Action.refused("blocked");
+        }
+        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
+    }
+
+    private StatusCell blocked(ClientView client) {
+        var identity = client.identity();
+        long id = client.id().value();
+        var holder = identity.holder();
+        if (holder != null) {
+            return words.duplicate(holder.value(), requireNonNull(identity.holderName()));
+        }
+        return words.blocked(
+                id,
+                identity.kind().equals("MISSING")
+                        ? Reason.of(Cause.NO_ID)
+                        : Reason.of(Cause.BAD_ORGNR, requireNonNullElse(identity.unreadable(), "")));
+    }
+
+    private StatusCell running(ClientView.Run run) {
+        var parts = parts(run);
+        var now = parts.stream()
+                .filter(part -> part.total() == null || part.done() < part.total())
+                .findFirst()
+                .orElse(new PartProgress(PartProgress.Part.COMPANY, null, 0, null));
+        return words.running(new StatusWords.Progress(run.percent(), now, null, parts));
+    }
+
+    private StatusCell queued(int place) {
+        return words.queued(place, PER_PLACE.multipliedBy(place));
+    }
+
+    private StatusCell deviation(long client, ClientView.Books books) {
+        var largest = books.largestDifference();
+        return largest == null
+                ? words.deviation(client, books.deviatingChecks(), books.verifiedAt())
+                : words.deviation(client, books.deviatingAccounts(), largest, books.verifiedAt());
+    }
+
+    /** One line a kind of data, in the order of reading; resources of one kind are added up. */
+    private static List<PartProgress> parts(ClientView.Run run) {
+        var kinds = new EnumMap<PartProgress.Part, PartProgress>(PartProgress.Part.class);
+        run.parts().forEach(part -> kinds.merge(kind(part), progress(part), ClientRows::sum));
+        return List.copyOf(kinds.values());
+    }
+
+    private static PartProgress progress(ClientView.Part part) {
+        long total = part.complete() ? Math.max(part.documents(), part.expected()) : part.expected();
+        boolean asked = part.complete() || total > 0;
+        return new PartProgress(kind(part), null, Math.min(part.documents(), total), asked ? total : null);
+    }
+
+    private static PartProgress sum(PartProgress one, PartProgress other) {
+        var total = one.total();
+        var more = other.total();
+        return new PartProgress(
+                one.part(), null, one.done() + other.done(), total == null || more == null ? null : total + more);
+    }
+
+    private static PartProgress.Part kind(ClientView.Part part) {
+        return switch (part.resource()) {
+            case "company_settings", "fiscal_years" -> PartProgress.Part.COMPANY;
+            case "accounts" -> PartProgress.Part.ACCOUNTS;
+            case "account_balances", "opening_balances" -> PartProgress.Part.BALANCES;
+            case "vouchers" -> PartProgress.Part.VOUCHERS;
+            default -> PartProgress.Part.REST;
+        };
+    }
+
+    /** The proof's own lines name what is missing; they stand on the client's page. */
+    private static Reason unproved(ClientView.Books books) {
+        var reason = books.reason();
+        return new Reason(reason == null ? "unproved" : reason, List.of());
+    }
+
+    private static ClientHead.Identity number(ClientView client) {
+        var orgnr = client.identity().orgnr();
+        if (orgnr != null) {
+            return ClientHead.Identity.orgnr(orgnr);
+        }
+        return client.identity().kind().equals("PERSONAL")
+                ? ClientHead.Identity.personal()
+                : ClientHead.Identity.missing();
+    }
+
+    private static Reason consentReason(ClientView client) {
+        var cause = client.consentCause();
+        return new Reason(cause == null ? "grantEnded" : cause, List.of());
+    }
+
+    private static Reason runReason(ClientView.Run run) {
+        return new Reason(requireNonNullElse(run.cause(), Cause.BUG.key()), run.causeArgs());
+    }
+
+    private static @Nullable Instant retry(ClientView.Run run) {
+        return run.state().equals("QUEUED") ? run.notBefore() : null;
+    }
+
+    private static @Nullable Instant published(ClientView client) {
+        var books = client.books();
+        return books == null ? null : books.publishedAt();
+    }
+}

@@ -1,0 +1,111 @@
+package no.sticos.erp.web.system;
+
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.sticos.erp.connect.Session;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.IntegrationId;
+import no.sticos.erp.sync.ClientQuery;
+import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.web.shell.Rooms;
+import no.sticos.erp.web.status.ClientRow;
+import no.sticos.erp.web.status.ClientRows;
+
+/** Reads the client list as a person looks at it. */
+final class ClientTables {
+    private static final int ROWS_A_READ = 1_000;
+    private static final int MOST_READS = 100;
+
+    private final Rooms rooms;
+    private final ClientRows rows;
+
+    ClientTables(Rooms rooms, ClientRows rows) {
+        this.rooms = rooms;
+        this.rows = rows;
+    }
+
+    /**
+     * Who looks at what.
+     *
+     * @param session for whom
+     * @param integration the system
+     * @param query the part of its clients
+     * @param added the client that was just added; 0 = none
+     */
+    record Question(Session session, IntegrationId integration, ListQuery query, long added) {}
+
+    /** One page of the list. Fails with {@code NOT_FOUND} for another firm's system as for none. */
+    Single<ClientTable> read(Question question) {
+        var tenant = question.session().tenant();
+        return rooms.integrations()
+                .find(tenant, question.integration())
+                .flatMap(found -> Single.zip(
+                        rooms.overview().list(tenant, question.integration(), page(question.query())),
+                        rooms.overview().counts(tenant),
+                        (listing, counts) -> new ClientTable(
+                                question.integration().value(),
+                                question.query(),
+                                Cards.counts(question.integration(), counts),
+                                listing.clients().stream()
+                                        .map(client -> rows.row(
+                                                client,
+                                                question.session(),
+                                                client.id().value() == question.added()))
+                                        .toList(),
+                                listing.hits())));
+    }
+
+    /** One client as its row shows it; empty if it is gone. */
+    Maybe<ClientRow> row(Session session, long client) {
+        return rooms.overview()
+                .find(session.tenant(), new ClientId(client))
+                .map(view -> rows.row(view, session, false))
+                .toMaybe()
+                .onErrorResumeNext(error -> Fault.is(error, Cause.NOT_FOUND) ? Maybe.empty() : Maybe.error(error));
+    }
+
+    /** All rows that the query finds, at most 100 000. */
+    Flowable<ClientRow> all(Question question) {
+        var tenant = question.session().tenant();
+        return rooms.integrations()
+                .find(tenant, question.integration())
+                .flatMapPublisher(found -> Flowable.range(0, MOST_READS))
+                .concatMapSingle(
+                        read -> rooms.overview()
+                                .list(
+                                        tenant,
+                                        question.integration(),
+                                        asked(question.query(), ROWS_A_READ, read * ROWS_A_READ)),
+                        1)
+                .map(listing -> listing.clients())
+                .takeUntil(clients -> clients.size() < ROWS_A_READ)
+                .concatMapIterable(clients -> clients)
+                .map(client -> rows.row(client, question.session(), false));
+    }
+
+    private static ClientQuery page(ListQuery query) {
+        return asked(query, ClientTable.ROWS, (query.page() - 1) * ClientTable.ROWS);
+    }
+
+    private static ClientQuery asked(ListQuery query, int limit, int offset) {
+        return new ClientQuery(
+                query.q(),
+                states(query.status()),
+                query.sort() == ListQuery.Sort.ORGNR,
+                query.descending(),
+                limit,
+                offset);
+    }
+
+    private static Set<ClientState> states(Chip chip) {
+        var all = chip == Chip.ALL ? List.<ClientState>of() : Arrays.asList(ClientState.values());
+        return all.stream().filter(state -> Chip.of(state) == chip).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,187 @@
+package no.sticos.erp.web.system;
+
+import io.reactivex.rxjava3.core.Scheduler;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.rxjava3.ext.web.Router;
+import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.sticos.erp.connect.Consent;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Pages;
+import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Rooms;
+import no.sticos.erp.web.shell.Scopes;
+import no.sticos.erp.web.shell.SecurityHeaders;
+import no.sticos.erp.web.shell.Shell;
+import no.sticos.erp.web.shell.Visits;
+import no.sticos.erp.web.status.ClientActions;
+import no.sticos.erp.web.status.ClientHead;
+import no.sticos.erp.web.status.ClientRows;
+import org.jspecify.annotations.Nullable;
+
+/** The system page with its client table, live. */
+public final class SystemRoutes {
+    private static final String CSV_NAME = "klienter.csv";
+
+    private final Rooms rooms;
+    private final Pages pages;
+    private final Messages messages;
+    private final ClientRows rows;
+    private final ClientTables tables;
+    private final ClientCsv csv;
+    private final LiveStream live;
+    private final SystemStream stream;
+    private final URI vismaIdentity;
+
+    /** Does nothing yet. */
+    public SystemRoutes(Shell shell, LiveStream live, Scheduler scheduler) {
+        this.rooms = shell.rooms();
+        this.pages = shell.pages();
+        this.messages = shell.messages();
+        this.rows = new ClientRows(messages);
+        this.vismaIdentity = shell.settings().vismaIdentity();
+        this.live = live;
+        this.tables = new ClientTables(rooms, rows);
+        this.csv = new ClientCsv(messages);
+        this.stream = new SystemStream(tables, rooms.sessions(), pages, messages, scheduler);
+    }
+
+    /** Takes its addresses. */
+    public void mount(Router router) {
+        router.get("/integrations/:integration").handler(this::system);
+        router.get("/integrations/:integration/clients").handler(this::clients);
+        router.get("/integrations/:integration/clients.csv").handler(this::csv);
+        router.get("/integrations/:integration/stream").handler(this::stream);
+    }
+
+    /** Its rows may offer to sign in again, which leads to Visma. */
+    private void system(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
+        answer(ctx, table(ctx).flatMap(table -> notice(ctx)
+                .map(notice -> pages.page(new SystemPage(
+                        visit.viewer(),
+                        messages.text("system.visma"),
+                        table,
+                        notice.orElse(null),
+                        ClientActions.Action.refused("later"))))));
+    }
+
+    private void clients(RoutingContext ctx) {
+        if (!Answers.isFragment(ctx)) {
+            var query = ctx.request().query();
+            Answers.seeOther(ctx, Paths.of(Paths.integration(ctx)) + (query == null ? "" : "?" + query));
+            return;
+        }
+        answer(ctx, table(ctx).map(table -> {
+            ctx.response().putHeader("HX-Push-Url", table.query().on(table.path()));
+            return pages.part("system/clients", "table", table);
+        }));
+    }
+
+    private void csv(RoutingContext ctx) {
+        var unused = tables.all(question(ctx))
+                .toList()
+                .subscribe(
+                        rows -> {
+                            ctx.response()
+                                    .putHeader("Content-Type", "text/csv; charset=utf-8")
+                                    .putHeader("Content-Disposition", "attachment; filename=\"" + CSV_NAME + "\"");
+                            Answers.end(ctx, csv.of(rows));
+                        },
+                        ctx::fail);
+    }
+
+    /** A session with too many streams is told not to come back; its pages work without. */
+    private void stream(RoutingContext ctx) {
+        var question = question(ctx);
+        var cookie = Visits.of(ctx).cookie();
+        var unused = tables.read(question)
+                .subscribe(
+                        table -> {
+                            if (stream.hasRoom(question)) {
+                                live.open(ctx, stream.of(question, table, cookie));
+                            } else {
+                                ctx.response().setStatusCode(204);
+                                Answers.end(ctx, Buffer.buffer());
+                            }
+                        },
+                        ctx::fail);
+    }
+
+    private Single<ClientTable> table(RoutingContext ctx) {
+        return tables.read(question(ctx));
+    }
+
+    private static ClientTables.Question question(RoutingContext ctx) {
+        return new ClientTables.Question(
+                Visits.of(ctx).session(),
+                Paths.integration(ctx),
+                ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name))),
+                Paths.number(ctx.request().getParam("added")));
+    }
+
+    /** What the last action did: an integration was made, or a client came back from Visma. */
+    private Single<Optional<SystemPage.Notice>> notice(RoutingContext ctx) {
+        var request = ctx.request();
+        if (request.getParam("created") != null) {
+            return Single.just(Optional.of(SystemPage.Notice.done(messages.text("new.created"))));
+        }
+        long added = Paths.number(request.getParam("added"));
+        if (added == 0) {
+            return Single.just(Optional.empty());
+        }
+        var tenant = Visits.of(ctx).session().tenant();
+        var client = new ClientId(added);
+        return rooms.overview()
+                .find(tenant, client)
+                .flatMap(view -> rooms.consents()
+                        .of(tenant, client)
+                        .map(consent -> Optional.of(added(
+                                view, consent.map(Consent::scopes).orElse(Set.of()), request.getParam("renewed")))))
+                .onErrorResumeNext(error ->
+                        Fault.is(error, Cause.NOT_FOUND) ? Single.just(Optional.empty()) : Single.error(error));
+    }
+
+    private SystemPage.Notice added(ClientView view, Set<String> scopes, @Nullable String renewed) {
+        var client = rows.head(view);
+        var missing = Scopes.missing(scopes).stream()
+                .map(word -> messages.text("consent.scope." + word))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            var title = messages.text("connect.scopes", client.name(), missing);
+            return new SystemPage.Notice("warning", title, "", null, true);
+        }
+        return renewed == null
+                ? isNew(client, view.state())
+                : SystemPage.Notice.done(messages.text("connect.renewed", client.name()));
+    }
+
+    private SystemPage.Notice isNew(ClientHead client, ClientState state) {
+        var text = client.number().kind() == ClientHead.Kind.ORGNR
+                ? messages.text("connect.added.text", client.number().shown(messages))
+                : messages.text("connect.added.text.other");
+        boolean blocked = state == ClientState.BLOCKED;
+        return new SystemPage.Notice(
+                blocked ? "warning" : "success",
+                messages.text("connect.added.title", client.name()),
+                text,
+                blocked || client.active() ? null : client.id(),
+                true);
+    }
+
+    private void answer(RoutingContext ctx, Single<Buffer> page) {
+        var unused = page.subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+    }
+}
