@@ -113,9 +113,7 @@ class PageReaderBench {
 
     /** Two rows and three in turn, all of Visma's fields, most of them null. */
     private static String voucher(int i) {
-        var rows = IntStream.range(0, 2 + i % 2)
-                .mapToObj(row -> row(i, row))
-                .collect(Collectors.joining(","));
+        var rows = IntStream.range(0, 2 + i % 2).mapToObj(row -> row(i, row)).collect(Collectors.joining(","));
         return """
                 {"Id":"%s","VoucherDate":"2026-03-30","VoucherText":"Kundefaktura %d til Blåbær og Sønn AS",\
                 "NumberAndNumberSeries":"A%d","NumberSeries":"A","ImportedVoucherNumber":null,"Attachments":null,\
@@ -132,7 +130,10 @@ class PageReaderBench {
                 "CreditAmount":%.2f,"TransactionText":"Kundefaktura %d","CostCenterItemId1":null,\
                 "CostCenterItemId2":null,"CostCenterItemId3":null,"VatCodeId":null,"VatCodeAndPercent":"3 25%%",\
                 "VatAmount":null,"Quantity":null,"Weight":null,"DeliveryDate":null,"HarvestYear":null,"ProjectId":null}""",
-                3000 + row, row == 0 ? i * 1.25 : 0, row == 0 ? 0 : i * 0.75, i);
+                3000 + row,
+                row == 0 ? i * 1.25 : 0,
+                row == 0 ? 0 : i * 0.75,
+                i);
     }
 
     private static String account(int i) {

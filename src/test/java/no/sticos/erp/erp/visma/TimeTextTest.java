@@ -53,13 +53,15 @@ class TimeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-03-30", "2026-03-30T00:00:00", "2026-03-30T00:00:00Z", "2026-03-30T23:59:59.9999999Z"})
+    @ValueSource(
+            strings = {"2026-03-30", "2026-03-30T00:00:00", "2026-03-30T00:00:00Z", "2026-03-30T23:59:59.9999999Z"})
     void a_date_is_what_stands_before_the_time(String text) {
         assertThat(TimeText.date(text)).isEqualTo(LocalDate.of(2026, 3, 30));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "2026-3-30", "2026-03-30 00:00", "2026/03/30", "2026-02-29", "20260330xx", "2026-03-3x"})
+    @ValueSource(
+            strings = {"", "2026-3-30", "2026-03-30 00:00", "2026/03/30", "2026-02-29", "20260330xx", "2026-03-3x"})
     void what_is_no_date_is_refused(String text) {
         assertThatThrownBy(() -> TimeText.date(text)).isInstanceOf(DateTimeException.class);
     }
