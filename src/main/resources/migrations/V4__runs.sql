@@ -24,7 +24,8 @@ CREATE TABLE gateway.runs (
     verdict       text CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN')),
     cause         text,
     cause_args    text[],
-    reference     text
+    reference     text,
+    trace         text                              -- of what asked for it, a W3C traceparent; null if not traced
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX runs_one_open ON gateway.runs (client_id) WHERE ended_at IS NULL;
 CREATE INDEX runs_waiting ON gateway.runs (not_before, run_id) WHERE state = 'QUEUED';

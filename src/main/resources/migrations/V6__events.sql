@@ -20,6 +20,7 @@ CREATE TABLE gateway.events (
     gen        int NOT NULL,
     from_gen   int NOT NULL,                        -- the generation that readers saw before
     created_at timestamptz NOT NULL DEFAULT now(),
+    trace      text,                                -- of what led to it, a W3C traceparent; null if not traced
     PRIMARY KEY (client_id, seq)
 );
 CALL gateway.protect_by_client('gateway.events');

@@ -41,6 +41,7 @@ import no.sticos.erp.events.OutboxRelay;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
@@ -73,13 +74,21 @@ final class Gateway {
     private final Vertx vertx;
     private final Settings settings;
     private final DbSettings dbSettings;
+    private final Watch watch;
     private final AtomicReference<Database> opened = new AtomicReference<>();
     private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
+    /** Nobody watches. */
     Gateway(Vertx vertx, Settings settings, DbSettings dbSettings) {
+        this(vertx, settings, dbSettings, Watch.NOBODY);
+    }
+
+    /** {@code watch} is told by every room what operators want to know. */
+    Gateway(Vertx vertx, Settings settings, DbSettings dbSettings, Watch watch) {
         this.vertx = vertx;
         this.settings = settings;
         this.dbSettings = dbSettings;
+        this.watch = watch;
     }
 
     /** What else may be needed of a gateway that runs: the demo connects its clients by these. */
@@ -121,15 +130,15 @@ final class Gateway {
 
     private Single<Parts> deploy(Database database, PortalSignIn signIn) {
         var sync = settings.sync();
-        var outbox = new Outbox();
+        var outbox = new Outbox(watch);
         var generations = new Generations(database, outbox);
-        var runs = new RunTable(database, generations, sync);
+        var runs = new RunTable(database, generations, sync, watch);
         var visma = new VismaSignIn(vertx, settings.visma());
         var cipher = new TokenCipher(settings.keyset());
         var timer = RxHelper.scheduler(vertx);
-        var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
+        var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer, watch);
         var budget = new QuotaBudget(sync.requestsPerMinute(), timer, (client, wait) -> note(runs, client, wait));
-        var source = new VismaSource(vertx, settings.visma(), tokens, budget);
+        var source = new VismaSource(vertx, settings.visma(), tokens, budget, watch);
         var changes = new LedgerChanges(database);
         var clients = new Clients(database);
         var integrations = new Integrations(database);
@@ -157,20 +166,14 @@ final class Gateway {
                 new Subscriptions(database));
         var events = EventSettings.usual();
         var relay = new OutboxRelay(
-                new Delivery(database, sync.node(), changes, new Bus(vertx.eventBus(), events.ackTimeout()), events),
+                new Delivery(
+                        database, sync.node(), changes, new Bus(vertx.eventBus(), events.ackTimeout()), events, watch),
                 new Notifications(vertx, dbSettings).on("events"),
                 events);
         var removal = new RemovalRun(
                 database, runs, outbox, new Revoking(database, visma, cipher, timer), settings.removal());
-        var engine = new SyncVerticle(
-                source,
-                new PageWriter(database),
-                new Checkpoints(database),
-                generations,
-                runs,
-                removal,
-                consents(tokens),
-                sync);
+        var books = new SyncVerticle.Books(new PageWriter(database), new Checkpoints(database), generations);
+        var engine = new SyncVerticle(source, books, runs, removal, consents(tokens), sync, watch);
         var web = new WebServer(new PortalRoutes(rooms, settings.web()), settings.web());
         return Flowable.just(relay, engine, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))

@@ -46,6 +46,8 @@ class ArchitectureTest {
             .definedBy(room("db"))
             .layer("kernel")
             .definedBy(room("kernel"))
+            .layer("ops")
+            .definedBy(room("ops"))
             .layer("sandbox")
             .definedBy(room("sandbox"))
             .whereLayer("top")
@@ -68,6 +70,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("top")
             .whereLayer("db")
             .mayOnlyBeAccessedByLayers("top", "sync", "ledger", "connect", "events", "clients")
+            .whereLayer("ops")
+            .mayOnlyBeAccessedByLayers("top")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("top")
             .because("architecture.md §1 says who may use whom");
@@ -78,6 +82,21 @@ class ArchitectureTest {
             .resideInAPackage(room("sandbox"))
             .should()
             .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAnyPackage(room("sandbox"), room("kernel"))));
+
+    @ArchTest
+    static final ArchRule who_watches_knows_none_of_the_rooms = classes()
+            .that()
+            .resideInAPackage(room("ops"))
+            .should()
+            .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAnyPackage(room("ops"), room("kernel"))));
+
+    @ArchTest
+    static final ArchRule metrics_and_traces_are_named_in_one_room = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("ops"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "io.vertx.micrometer..");
 
     @ArchTest
     static final ArchRule rooms_form_no_circle =

@@ -25,6 +25,7 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Retrying;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +48,32 @@ public final class TokenKeeper implements AccessTokens {
     private final Scheduler timer;
     private final Retrying onceMore;
     private final Retrying storing;
+    private final Watch watch;
     private final String owner = UUID.randomUUID().toString();
     private final ConcurrentMap<Flight, Single<Secret>> flights = new ConcurrentHashMap<>();
 
     /** An attempt that callers share: a client, and the token that they cannot use. */
     private record Flight(ClientId client, @Nullable Secret refused) {}
 
-    /** Renews at {@code signIn}; waits pass on {@code timer}. */
+    /** Nobody watches. */
     public TokenKeeper(Database database, SignIn signIn, TokenCipher cipher, TokenSettings settings, Scheduler timer) {
+        this(database, signIn, cipher, settings, timer, Watch.NOBODY);
+    }
+
+    /** Renews at {@code signIn}; waits pass on {@code timer}; {@code watch} is told of each refresh. */
+    public TokenKeeper(
+            Database database,
+            SignIn signIn,
+            TokenCipher cipher,
+            TokenSettings settings,
+            Scheduler timer,
+            Watch watch) {
         this.database = database;
         this.signIn = signIn;
         this.cipher = cipher;
         this.settings = settings;
         this.timer = timer;
+        this.watch = watch;
         this.onceMore = new Retrying(new RetryPolicy(2, settings.pause(), settings.pause()), timer, () -> 0);
         this.storing = new Retrying(STORING, timer, Math::random);
     }
@@ -123,7 +137,9 @@ public final class TokenKeeper implements AccessTokens {
         return Single.defer(() -> signIn.refresh(opened(grant).refresh()))
                 .timeout(settings.call().toMillis(), TimeUnit.MILLISECONDS, timer, lostAnswer())
                 .compose(onceMore.bounded())
-                .timeout(settings.calls().toMillis(), TimeUnit.MILLISECONDS, timer, lostAnswer());
+                .timeout(settings.calls().toMillis(), TimeUnit.MILLISECONDS, timer, lostAnswer())
+                .doOnSuccess(tokens -> watch.refreshed(null))
+                .doOnError(error -> watch.refreshed(Fault.from(error).reason()));
     }
 
     /** The new access token; nothing if another node stored its own first, so that the row is read again. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Bus {
     /** The failure code by which a product says that what it has does not fit. */
     public static final int SEND_EVERYTHING = 409;
+    /** W3C's header: a product that traces goes on with our trace. */
+    public static final String TRACEPARENT = "traceparent";
 
     private final EventBus eventBus;
     private final DeliveryOptions options;
@@ -43,9 +45,14 @@ public final class Bus {
      *     taken, {@link PositionUnfit} if the product asks for everything
      */
     Single<String> send(Product product, String address, Message message) {
-        return eventBus.<Object>rxRequest(address, message.text(), options)
+        return eventBus.<Object>rxRequest(address, message.text(), optionsOf(message))
                 .map(reply -> continueAt(product, address, message, reply.body()))
                 .onErrorResumeNext(error -> Single.error(refusal(product, error)));
+    }
+
+    private DeliveryOptions optionsOf(Message message) {
+        var trace = message.trace();
+        return trace == null ? options : new DeliveryOptions(options).addHeader(TRACEPARENT, trace);
     }
 
     private static String continueAt(Product product, String address, Message message, @Nullable Object body) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.Watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,25 @@ public final class Delivery {
     private final ChangeSource source;
     private final Bus bus;
     private final EventSettings settings;
+    private final Watch watch;
 
-    /** {@code owner} names this process among those that share the database. */
+    /** Nobody watches. */
     public Delivery(Database database, String owner, ChangeSource source, Bus bus, EventSettings settings) {
+        this(database, owner, source, bus, settings, Watch.NOBODY);
+    }
+
+    /**
+     * Delivers, and tells {@code watch} what came of each try.
+     *
+     * @param owner names this process among those that share the database
+     */
+    public Delivery(
+            Database database, String owner, ChangeSource source, Bus bus, EventSettings settings, Watch watch) {
         this.table = new SubscriptionTable(database, owner, settings.lease());
         this.source = source;
         this.bus = bus;
         this.settings = settings;
+        this.watch = watch;
     }
 
     /**
@@ -48,7 +61,20 @@ public final class Delivery {
     }
 
     private Completable deliver(Due due) {
-        return send(due).andThen(table.acknowledge(due)).onErrorResumeNext(error -> notTaken(due, error));
+        return Completable.defer(() -> {
+            long began = System.nanoTime();
+            return send(due)
+                    .andThen(table.acknowledge(due))
+                    .toSingleDefault("taken")
+                    .onErrorResumeNext(error -> notTaken(due, error))
+                    .doOnSuccess(outcome -> tell(due, outcome, began))
+                    .ignoreElement();
+        });
+    }
+
+    private void tell(Due due, String outcome, long began) {
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        watch.delivered(due.claim().product().id(), outcome, due.event().trace(), took);
     }
 
     private Completable send(Due due) {
@@ -64,15 +90,15 @@ public final class Delivery {
         return bus.send(product, Bus.address(product), message).ignoreElement();
     }
 
-    private Completable notTaken(Due due, Throwable error) {
+    /** Gives what came of it, in one word. */
+    private Single<String> notTaken(Due due, Throwable error) {
         if (Fault.is(error, Cause.FENCED)) {
             return replaced(due);
         }
         var outcome = error instanceof Bus.PositionUnfit && due.claim().ackedGen() > 0
-                ? table.rewind(due.claim(), rewindPause())
+                ? table.rewind(due.claim(), rewindPause()).toSingleDefault("rewound")
                 : putOff(due, error);
-        return outcome.onErrorResumeNext(
-                later -> Fault.is(later, Cause.FENCED) ? replaced(due) : Completable.error(later));
+        return outcome.onErrorResumeNext(later -> Fault.is(later, Cause.FENCED) ? replaced(due) : Single.error(later));
     }
 
     /** Never at once: a product that asks for everything again and again must not keep the ledger busy. */
@@ -80,28 +106,25 @@ public final class Delivery {
         return settings.patience().firstPause();
     }
 
-    private Completable putOff(Due due, Throwable error) {
+    private Single<String> putOff(Due due, Throwable error) {
         return table.putOff(due.claim(), settings.patience())
                 .doOnSuccess(parked -> log(due, error, parked))
-                .ignoreElement();
+                .map(parked -> parked ? "parked" : "put_off");
     }
 
     /** Somebody else holds the position now, or it was moved: what we know of it is old. */
-    private static Completable replaced(Due due) {
-        LOG.info(
-                "client {}, {}: replaced while sending",
-                due.claim().client(),
-                due.claim().product());
-        return Completable.complete();
+    private static Single<String> replaced(Due due) {
+        due.claim().on(LOG.atInfo()).log("replaced while sending");
+        return Single.just("replaced");
     }
 
     private static void log(Due due, Throwable error, boolean parked) {
         var claim = due.claim();
         if (parked) {
-            LOG.warn("client {}, {}: parked after {} tries", claim.client(), claim.product(), claim.failures() + 1);
+            claim.on(LOG.atWarn()).log("parked after {} tries", claim.failures() + 1);
         }
         if (!Fault.is(error, Cause.PRODUCT_SILENT) && !(error instanceof Bus.PositionUnfit)) {
-            LOG.error("client {}, {}: could not be sent", claim.client(), claim.product(), error);
+            claim.on(LOG.atError()).setCause(error).log("could not be sent");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.TenantId;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is to be sent now: a claimed position, the event that comes next, and whom it is about.
@@ -38,14 +39,22 @@ record Due(Claim claim, Event event, Company company) {
             long transfer,
             long ackedSeq,
             int ackedGen,
-            int failures) {}
+            int failures) {
+        /** A log line about this position: its ids beside the words, where a machine finds them. */
+        LoggingEventBuilder on(LoggingEventBuilder line) {
+            return line.addKeyValue("client", client)
+                    .addKeyValue("tenant", tenant)
+                    .addKeyValue("product", product.id());
+        }
+    }
 
     /**
      * A row of the outbox.
      *
      * @param at when it was written
+     * @param trace of what led to it, a W3C {@code traceparent}; null if that was not traced
      */
-    record Event(long seq, EventKind kind, int gen, Instant at) {}
+    record Event(long seq, EventKind kind, int gen, Instant at, @Nullable String trace) {}
 
     /**
      * Who the client is, as its messages say.

@@ -7,6 +7,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.kernel.Watch;
 
 /**
  * Writes events, in the transaction of what they tell of.
@@ -18,6 +19,18 @@ import no.sticos.erp.kernel.TenantId;
  */
 public final class Outbox {
     private static final Sql APPEND = Sql.of(Outbox.class, "append");
+
+    private final Watch watch;
+
+    /** Events of untraced work. */
+    public Outbox() {
+        this(Watch.NOBODY);
+    }
+
+    /** {@code watch} knows the trace that an event continues. */
+    public Outbox(Watch watch) {
+        this.watch = watch;
+    }
 
     /**
      * Adds an event to the client's stream and gives its sequence.
@@ -37,7 +50,8 @@ public final class Outbox {
                         kind.id(),
                         gen,
                         fromGen,
-                        Product.ids())
+                        Product.ids(),
+                        watch.traceOf(client))
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND, "client " + client)));
     }
 }

@@ -119,7 +119,8 @@ final class SubscriptionTable {
                 row.getLong("seq"),
                 EventKind.of(row.getString("kind")),
                 row.getInteger("gen"),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getString("trace"));
         var company = new Due.Company(
                 row.getUUID("epoch"),
                 row.getString("tenant_external_id"),

@@ -91,7 +91,7 @@ final class WireForm {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Message(eventId, text.toString());
+        return new Message(eventId, text.toString(), due.event().trace());
     }
 
     private static void envelope(JsonGenerator json, Due due) throws IOException {

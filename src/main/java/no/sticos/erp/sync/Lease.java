@@ -5,6 +5,8 @@ import no.sticos.erp.kernel.RunId;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.ledger.Fence;
 import no.sticos.erp.ledger.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A run that this node has leased.
@@ -16,9 +18,23 @@ import no.sticos.erp.ledger.Stage;
  * @param stage what it sets out to read
  * @param gen the generation it builds
  * @param failures how often it was put back before
+ * @param trace of what asked for it, a W3C {@code traceparent}; null if that was not traced
  */
-record Lease(RunId run, int epoch, ClientId client, TenantId tenant, Stage stage, int gen, int failures) {
+record Lease(
+        RunId run,
+        int epoch,
+        ClientId client,
+        TenantId tenant,
+        Stage stage,
+        int gen,
+        int failures,
+        @Nullable String trace) {
     Fence fence() {
         return new Fence(run, epoch);
+    }
+
+    /** A log line about this run: its ids beside the words, where a machine finds them. */
+    LoggingEventBuilder on(LoggingEventBuilder line) {
+        return line.addKeyValue("run", run).addKeyValue("client", client).addKeyValue("tenant", tenant);
     }
 }

@@ -2,6 +2,7 @@ package no.sticos.erp.sync;
 
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import no.sticos.erp.erp.ErpSource;
@@ -9,9 +10,11 @@ import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Paging;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Landed;
+import no.sticos.erp.ledger.Landing;
 import no.sticos.erp.ledger.PageWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +31,19 @@ final class ResourceReader {
     private final ErpSource source;
     private final PageWriter writer;
     private final Checkpoints checkpoints;
+    private final Watch watch;
 
+    /** Nobody watches. */
     ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints) {
+        this(source, writer, checkpoints, Watch.NOBODY);
+    }
+
+    /** {@code watch} is told of each page that is read and landed. */
+    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints, Watch watch) {
         this.source = source;
         this.writer = writer;
         this.checkpoints = checkpoints;
+        this.watch = watch;
     }
 
     /** Reads what is left of the resource; nothing if it is complete. */
@@ -55,10 +66,10 @@ final class ResourceReader {
         var query = new Query(resource, "", since);
         return checkpoints.open(lease.client(), lease.fence(), resource).flatMap(from -> {
             var walk = new Walk(lease, from, List.of());
-            return Paging.byNumber(1, number -> source.page(lease.client(), query, number))
-                    .concatMapSingle(
-                            page -> writer.write(walk.landChanged(page)).doOnSuccess(walk::landed), 1)
-                    .reduce(0, (changed, landed) -> changed + landed.changed());
+            return Paging.byNumber(1, number -> fetch(walk, query, number))
+                    .concatMapSingle(page -> land(walk, walk.landChanged(page)), 1)
+                    .reduce(0, (changed, landed) -> changed + landed.changed())
+                    .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()));
         });
     }
 
@@ -76,9 +87,31 @@ final class ResourceReader {
     private Single<Integer> readFrom(Lease lease, Checkpoint from, List<String> scopes) {
         var walk = new Walk(lease, from, scopes);
         return pages(walk)
-                .concatMapSingle(page -> writer.write(walk.land(page)).doOnSuccess(walk::landed), 1)
+                .concatMapSingle(page -> land(walk, walk.land(page)), 1)
                 .reduce(0, (changed, landed) -> changed + landed.changed())
-                .doOnSuccess(changed -> log.debug("run {} read {}: {}", lease.run(), walk.resource(), walk.meter()));
+                .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()))
+                .doOnSuccess(changed ->
+                        lease.on(log.atDebug()).log("the run has read {}: {}", walk.resource(), walk.meter()));
+    }
+
+    private Single<Page> fetch(Walk walk, Query query, int number) {
+        return source.page(walk.client(), query, number)
+                .doOnSuccess(walk.meter()::read)
+                .doOnSuccess(page -> watch.pagesInFlight(1));
+    }
+
+    private Single<Landed> land(Walk walk, Landing landing) {
+        return Single.defer(() -> {
+            long began = System.nanoTime();
+            return writer.write(landing).doOnSuccess(landed -> landed(walk, landed, began));
+        });
+    }
+
+    private void landed(Walk walk, Landed landed, long began) {
+        walk.landed(landed);
+        watch.pagesInFlight(-1);
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        watch.pageLanded(walk.client(), walk.resource().id(), landed.documents(), took);
     }
 
     private Flowable<ScopedPage> pages(Walk walk) {
@@ -90,8 +123,7 @@ final class ResourceReader {
 
     private Flowable<ScopedPage> pages(Walk walk, String scope) {
         var query = Query.within(walk.resource(), scope);
-        return Paging.byNumber(walk.firstPage(scope), number -> source.page(walk.client(), query, number)
-                        .doOnSuccess(walk.meter()::read))
+        return Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, query, number))
                 .map(page -> new ScopedPage(scope, page));
     }
 

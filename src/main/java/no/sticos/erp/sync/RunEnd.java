@@ -43,27 +43,19 @@ final class RunEnd {
 
     private Completable putBack(Lease lease, Fault fault) {
         Duration pause = fault.retryAfter().orElseGet(() -> patience.pauseAfter(lease.failures() + 1));
-        log.info("run {} of client {} waits {} after {}", lease.run(), lease.client(), pause, fault.reason());
+        lease.on(log.atInfo()).log("the run waits {} after {}", pause, fault.reason());
         return runs.putBack(lease, fault, pause);
     }
 
     private Completable fail(Lease lease, Fault fault) {
         var reference = Reference.fresh();
-        if (fault.reason() == Cause.BUG) {
-            log.error("run {} of client {} failed, reference {}", lease.run(), lease.client(), reference, fault);
-        } else {
-            log.warn(
-                    "run {} of client {} failed, reference {}: {}",
-                    lease.run(),
-                    lease.client(),
-                    reference,
-                    fault.reason());
-        }
+        var line = fault.reason() == Cause.BUG ? log.atError().setCause(fault) : log.atWarn();
+        lease.on(line).addKeyValue("reference", reference).log("the run failed: {}", fault.reason());
         return runs.fail(lease, fault, reference);
     }
 
     private static Completable leave(Lease lease) {
-        log.info("run {} of client {} belongs to another worker now", lease.run(), lease.client());
+        lease.on(log.atInfo()).log("the run belongs to another worker now");
         return Completable.complete();
     }
 }

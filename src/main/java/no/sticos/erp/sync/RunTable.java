@@ -9,16 +9,21 @@ import java.util.List;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.RunId;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.Stage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The work queue: owns the rows of runs, from being asked for to having ended. */
 public final class RunTable {
+    private static final Logger log = LoggerFactory.getLogger(RunTable.class);
     private static final Sql ENQUEUE = Sql.of(RunTable.class, "enqueue-run");
     private static final Sql CLAIM = Sql.of(RunTable.class, "claim-runs");
     private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
@@ -32,12 +37,19 @@ public final class RunTable {
     private final Database database;
     private final Generations generations;
     private final SyncSettings settings;
+    private final Watch watch;
 
-    /** Does nothing yet. */
+    /** Nobody watches. */
     public RunTable(Database database, Generations generations, SyncSettings settings) {
+        this(database, generations, settings, Watch.NOBODY);
+    }
+
+    /** {@code watch} is told of each run that this node takes, and of how it ended. */
+    public RunTable(Database database, Generations generations, SyncSettings settings, Watch watch) {
         this.database = database;
         this.generations = generations;
         this.settings = settings;
+        this.watch = watch;
     }
 
     /**
@@ -58,17 +70,20 @@ public final class RunTable {
                                 tenant.value(),
                                 stage.name(),
                                 trigger.name(),
-                                by)
+                                by,
+                                watch.traceOf(client))
                         .toSingle());
     }
 
     /** Leases up to {@code most} runs: queued ones whose time has come, and those that another node lost. */
     Single<List<Lease>> claim(int most) {
         return database.forGateway(
-                tx -> tx.list(CLAIM, RunTable::read, settings.node(), seconds(settings.lease()), most)
-                        .flatMap(leases -> Flowable.fromIterable(leases)
-                                .concatMapSingle(lease -> withGeneration(tx, lease))
-                                .toList()));
+                        tx -> tx.list(CLAIM, RunTable::read, settings.node(), seconds(settings.lease()), most)
+                                .flatMap(leases -> Flowable.fromIterable(leases)
+                                        .concatMapSingle(lease -> withGeneration(tx, lease))
+                                        .toList()))
+                .doOnSuccess(
+                        leases -> leases.forEach(lease -> watch.runBegan(lease.client(), lease.run(), lease.trace())));
     }
 
     /** Keeps this node's leases; gives the runs that are still its own. */
@@ -91,6 +106,7 @@ public final class RunTable {
                         seconds(pause),
                         fault.reason().key(),
                         fault.args().toArray(String[]::new)))
+                .doOnSuccess(rows -> watch.runEnded(lease.client(), "put_back", fault.reason()))
                 .ignoreElement();
     }
 
@@ -103,7 +119,20 @@ public final class RunTable {
                         fault.reason().key(),
                         fault.args().toArray(String[]::new),
                         reference))
+                .doOnSuccess(rows -> watch.runEnded(lease.client(), "failed", fault.reason()))
                 .ignoreElement();
+    }
+
+    /** Its generation is published; {@code missing} tells what makes it partial. */
+    void published(Lease lease, @Nullable Cause missing) {
+        var end = missing == null ? "done" : "partial";
+        lease.on(log.atInfo()).log("the run is {}, stage {}", end, lease.stage());
+        watch.runEnded(lease.client(), end, missing);
+    }
+
+    /** This node has let go of the run, however that came; also after it has ended. */
+    void left(Lease lease) {
+        watch.runLeft(lease.client());
     }
 
     /** Ends the client's open run, whoever has it; the holder is fenced off at its next write. */
@@ -129,7 +158,8 @@ public final class RunTable {
                                 lease.tenant(),
                                 lease.stage(),
                                 gen,
-                                lease.failures())));
+                                lease.failures(),
+                                lease.trace())));
     }
 
     private static Lease read(Row row) {
@@ -140,7 +170,8 @@ public final class RunTable {
                 new TenantId(row.getLong("tenant_id")),
                 Stage.valueOf(row.getString("stage")),
                 row.getInteger("gen"),
-                row.getInteger("failures"));
+                row.getInteger("failures"),
+                row.getString("trace"));
     }
 
     private static Long[] runs(List<Lease> leases) {

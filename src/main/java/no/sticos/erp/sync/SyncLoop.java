@@ -89,12 +89,13 @@ final class SyncLoop {
         return work.apply(lease)
                 .onErrorResumeNext(error -> end.of(lease, error))
                 .onErrorComplete(error -> {
-                    log.warn("run {} could not be ended, its lease will: {}", lease.run(), error.toString());
+                    lease.on(log.atWarn()).log("the run could not be ended, its lease will: {}", error.toString());
                     return true;
                 })
                 .takeUntil(own == null ? Completable.never() : own.lost())
                 .doFinally(() -> {
                     held.remove(lease.run());
+                    table.left(lease);
                     nudge();
                 });
     }

@@ -192,12 +192,14 @@ final class SyncRun {
     }
 
     private Single<Published> publish(Lease lease, Publication publication) {
-        return generations.publish(
-                publication,
-                (tx, published) -> lease.stage().next().isEmpty()
-                        ? Completable.complete()
-                        : runs.enqueue(tx, lease.tenant(), lease.client(), Trigger.CLICK, "gateway")
-                                .ignoreElement());
+        return generations
+                .publish(
+                        publication,
+                        (tx, published) -> lease.stage().next().isEmpty()
+                                ? Completable.complete()
+                                : runs.enqueue(tx, lease.tenant(), lease.client(), Trigger.CLICK, "gateway")
+                                        .ignoreElement())
+                .doOnSuccess(published -> runs.published(lease, publication.missing()));
     }
 
     private Instant asOf(List<Checkpoint> read) {

@@ -6,6 +6,7 @@ import io.vertx.rxjava3.core.AbstractVerticle;
 import io.vertx.rxjava3.core.RxHelper;
 import java.time.Clock;
 import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.PageWriter;
@@ -18,34 +19,40 @@ public final class SyncVerticle extends AbstractVerticle {
     private static final Logger log = LoggerFactory.getLogger(SyncVerticle.class);
 
     private final ErpSource source;
-    private final PageWriter writer;
-    private final Checkpoints checkpoints;
-    private final Generations generations;
+    private final Books books;
     private final RunTable runs;
     private final RemovalRun removal;
     private final Consents consents;
     private final SyncSettings settings;
+    private final Watch watch;
     private Disposable work = Disposable.disposed();
     private Completable leaving = Completable.complete();
+
+    /**
+     * Where what is read goes.
+     *
+     * @param writer lands pages
+     * @param checkpoints remember how far a run came
+     * @param generations publish what is whole
+     */
+    public record Books(PageWriter writer, Checkpoints checkpoints, Generations generations) {}
 
     /** Does nothing yet. */
     public SyncVerticle(
             ErpSource source,
-            PageWriter writer,
-            Checkpoints checkpoints,
-            Generations generations,
+            Books books,
             RunTable runs,
             RemovalRun removal,
             Consents consents,
-            SyncSettings settings) {
+            SyncSettings settings,
+            Watch watch) {
         this.source = source;
-        this.writer = writer;
-        this.checkpoints = checkpoints;
-        this.generations = generations;
+        this.books = books;
         this.runs = runs;
         this.removal = removal;
         this.consents = consents;
         this.settings = settings;
+        this.watch = watch;
     }
 
     @Override
@@ -65,8 +72,9 @@ public final class SyncVerticle extends AbstractVerticle {
 
     private SyncLoop loop() {
         var timer = RxHelper.scheduler(vertx.getOrCreateContext());
-        var reader = new ResourceReader(source, writer, checkpoints);
-        var run = new SyncRun(reader, checkpoints, generations, runs, settings, timer, Clock.systemUTC());
+        var reader = new ResourceReader(source, books.writer(), books.checkpoints(), watch);
+        var run =
+                new SyncRun(reader, books.checkpoints(), books.generations(), runs, settings, timer, Clock.systemUTC());
         return new SyncLoop(
                 runs,
                 lease -> lease.stage() == Stage.REMOVAL ? removal.run(lease) : fetched(run, lease),

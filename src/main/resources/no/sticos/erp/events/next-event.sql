@@ -1,7 +1,7 @@
 -- A statement of its own after the claim: the claim may have waited, and would read events as they were before.
 -- What comes next: a removal makes everything before it pointless; generations come one by one, but a product that
 -- has nothing gets the newest one whole; a heartbeat only when no generation waits.
-SELECT e.seq, e.kind, e.gen, e.created_at,
+SELECT e.seq, e.kind, e.gen, e.created_at, e.trace,
     x.epoch, s.tenant_external_id, s.company_id, s.orgnr, s.name
 FROM gateway.events e
     JOIN gateway.event_streams s ON s.client_id = e.client_id

@@ -28,4 +28,4 @@ UPDATE gateway.runs r
        cause_args = NULL
   FROM chosen
  WHERE r.run_id = chosen.run_id
-RETURNING r.run_id, r.epoch, r.client_id, r.tenant_id, r.stage, coalesce(r.gen, 0) AS gen, r.failures
+RETURNING r.run_id, r.epoch, r.client_id, r.tenant_id, r.stage, coalesce(r.gen, 0) AS gen, r.failures, r.trace

@@ -17,6 +17,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Retrying;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.Watch;
 
 /**
  * Reads pages from Visma eAccounting: a turn from the budget, a token, one request, and the answer read on
@@ -26,20 +27,29 @@ import no.sticos.erp.kernel.Secret;
  * retry policy's bound what will pass or could not be read.
  */
 public final class VismaSource implements ErpSource {
+    private static final Duration WORTH_TELLING = Duration.ofMillis(1);
+
     private final Vertx vertx;
     private final VismaSettings settings;
     private final VismaHttp http;
     private final AccessTokens tokens;
     private final RateBudget budget;
     private final Retrying retrying;
+    private final Watch watch;
 
-    /** {@code tokens} is kept by connect, {@code budget} by sync. */
+    /** Nobody watches. */
     public VismaSource(Vertx vertx, VismaSettings settings, AccessTokens tokens, RateBudget budget) {
+        this(vertx, settings, tokens, budget, Watch.NOBODY);
+    }
+
+    /** {@code tokens} is kept by connect, {@code budget} by sync; {@code watch} is told of waits and answers. */
+    public VismaSource(Vertx vertx, VismaSettings settings, AccessTokens tokens, RateBudget budget, Watch watch) {
         this.vertx = vertx;
         this.settings = settings;
         this.http = new VismaHttp(vertx, settings.reading());
         this.tokens = tokens;
         this.budget = budget;
+        this.watch = watch;
         this.retrying =
                 new Retrying(settings.reading().retry(), RxHelper.scheduler(vertx), () -> ThreadLocalRandom.current()
                         .nextDouble());
@@ -77,18 +87,45 @@ public final class VismaSource implements ErpSource {
     }
 
     private Completable permit(Question question) {
-        return budget.permit(question.client(), question.resource().path());
+        return Completable.defer(() -> {
+            long began = System.nanoTime();
+            var path = question.resource().path();
+            return budget.permit(question.client(), path).doOnComplete(() -> tellWait(path, since(began)));
+        });
+    }
+
+    /** What a free place takes is no wait. */
+    private void tellWait(String path, Duration took) {
+        if (took.compareTo(WORTH_TELLING) > 0) {
+            watch.waited(path, took);
+        }
+    }
+
+    private Single<Answer> get(Question question, Secret token) {
+        return Single.defer(() -> {
+            long began = System.nanoTime();
+            return http.get(question.address(), token)
+                    .doOnEvent((answer, error) -> tellAnswer(question, answer == null ? 0 : answer.status(), began));
+        });
+    }
+
+    private void tellAnswer(Question question, int status, long began) {
+        watch.answered(question.client(), question.resource().path(), status, since(began));
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
     private Single<Answer> answer(Question question, Secret token) {
-        return http.get(question.address(), token)
+        return get(question, token)
                 .flatMap(answer -> answer.status() == 401 ? onceMore(question, token) : Single.just(answer));
     }
 
     /** Exactly one more try; a second 401 is for {@link VismaFaults} to name. It counts at Visma, so it needs a turn. */
     private Single<Answer> onceMore(Question question, Secret refused) {
         return tokens.renewed(question.client(), refused)
-                .flatMap(token -> permit(question).andThen(http.get(question.address(), token)));
+                .flatMap(token -> permit(question).andThen(get(question, token)));
     }
 
     private Single<Page> understood(Question question, Answer answer) {
