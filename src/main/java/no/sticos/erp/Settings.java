@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeSet;
 import no.sticos.erp.connect.OidcSettings;
@@ -18,6 +19,7 @@ import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.sync.RemovalSettings;
+import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.web.shell.WebSettings;
 
@@ -157,6 +159,18 @@ final class Settings {
                 SessionSettings.DEFAULT.absolute());
     }
 
+    /** Where operators ask; empty if nobody may. */
+    OptionalInt managementPort() {
+        return has("management.port") ? OptionalInt.of(number("management.port")) : OptionalInt.empty();
+    }
+
+    /** Metrics always; spans only if a collector for them is named. */
+    Telemetry telemetry() {
+        return has("tracing.endpoint")
+                ? Telemetry.traced(uri("tracing.endpoint"), text("node.name"))
+                : Telemetry.untraced();
+    }
+
     Secret secret(String key) {
         return Secret.of(required(key));
     }
@@ -247,6 +261,9 @@ final class Settings {
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
         keys.put("removal.undoMinutes", "10");
+        keys.put("management.host", "127.0.0.1");
+        keys.put("management.port", "8082");
+        keys.put("tracing.endpoint", "");
         keys.put("sandbox.port", "8081");
         return Map.copyOf(keys);
     }

@@ -10,7 +10,6 @@ import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.concurrent.TimeUnit;
-import org.flywaydb.core.Flyway;
 
 /**
  * Brings the database to the schema that this build knows, and opens the pool.
@@ -33,33 +32,10 @@ public final class DatabaseStart {
 
     /** Migrates, connects, checks the role. */
     public Single<Database> open() {
-        return vertx.rxExecuteBlocking(this::migrate)
+        return vertx.rxExecuteBlocking(new Migrations(settings)::run)
                 .ignoreElement()
                 .andThen(Single.fromCallable(this::pool))
                 .flatMap(DatabaseStart::checked);
-    }
-
-    /** Runs the migrations as the owner; gives how many were new. */
-    public Integer migrate() {
-        return Flyway.configure(DatabaseStart.class.getClassLoader())
-                .dataSource(
-                        jdbcUrl(), settings.owner(), settings.ownerPassword().reveal())
-                .locations("classpath:migrations")
-                .defaultSchema("gateway")
-                .placeholders(java.util.Map.of("gatewayRole", settings.user()))
-                .load()
-                .migrate()
-                .migrationsExecuted;
-    }
-
-    private String jdbcUrl() {
-        var tls = settings.tls() ? "?sslmode=verify-full" + rootCertificate() : "";
-        return "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database() + tls;
-    }
-
-    private String rootCertificate() {
-        var file = settings.tlsCertificates();
-        return file == null ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : "&sslrootcert=" + file;
     }
 
     private Pool pool() {

@@ -23,6 +23,16 @@ public final class JavaProcess implements AutoCloseable {
         this.output = output;
     }
 
+    /** What came of a command that ends by itself. */
+    public record Ended(int code, String output) {}
+
+    /** Runs a command to its end. */
+    public static Ended run(Path folder, String command, Map<String, String> environment) {
+        try (var running = start(folder, List.of(), command, environment, "")) {
+            return new Ended(running.ended(), running.output());
+        }
+    }
+
     /** Starts a command with these settings in the environment and waits until its output has {@code sign}. */
     public static JavaProcess start(
             Path folder, List<String> options, String command, Map<String, String> environment, String sign) {
@@ -36,6 +46,8 @@ public final class JavaProcess implements AutoCloseable {
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            // Several may run at once on one machine: any free port will do.
+            builder.environment().put("ERP_MANAGEMENT_PORT", "0");
             builder.environment().putAll(environment);
             var started = new JavaProcess(builder.start(), output);
             started.await(sign);
@@ -57,9 +69,13 @@ public final class JavaProcess implements AutoCloseable {
     /** Sends SIGTERM and gives the exit code: 143 after a stop in order. */
     public int terminate() {
         process.destroy();
+        return ended();
+    }
+
+    private int ended() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("it did not stop:\n" + output());
+                throw new AssertionError("it did not end:\n" + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {

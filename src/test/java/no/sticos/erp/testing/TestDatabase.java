@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
@@ -32,6 +33,19 @@ public final class TestDatabase {
     /** A new database, migrated and open. */
     public static Single<Database> open(Vertx vertx) {
         return Single.fromCallable(TestDatabase::empty).flatMap(settings -> new DatabaseStart(vertx, settings).open());
+    }
+
+    /** The settings of a gateway in another process that uses this database, as environment variables. */
+    public static Map<String, String> environment(DbSettings settings) {
+        return Map.of(
+                "ERP_DB_HOST", settings.host(),
+                "ERP_DB_PORT", Integer.toString(settings.port()),
+                "ERP_DB_NAME", settings.database(),
+                "ERP_DB_USER", settings.user(),
+                "ERP_DB_PASSWORD", settings.password().reveal(),
+                "ERP_DB_OWNER", settings.owner(),
+                "ERP_DB_OWNERPASSWORD", settings.ownerPassword().reveal(),
+                "ERP_DB_TLS", "false");
     }
 
     private static EmbeddedDatabase start() {

@@ -1,0 +1,132 @@
+package no.sticos.erp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.junit5.VertxExtension;
+import io.vertx.rxjava3.core.Vertx;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.sticos.erp.connect.TokenCipher;
+import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.testing.JavaProcess;
+import no.sticos.erp.testing.StubHttp;
+import no.sticos.erp.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code migrate} and {@code doctor}, as an operator runs them: what they print, and how they end. */
+@ExtendWith(VertxExtension.class)
+class CommandsIT {
+    private final DbSettings db = TestDatabase.empty();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void migrate_says_in_one_line_what_it_did_and_has_nothing_to_do_the_second_time() {
+        var first = JavaProcess.run(folder, "migrate", TestDatabase.environment(db));
+        var second = JavaProcess.run(folder, "migrate", TestDatabase.environment(db));
+
+        assertThat(first.output().lines()).singleElement().asString().endsWith("steps were run");
+        assertThat(first.code()).isZero();
+        assertThat(second.output().lines()).singleElement().asString().endsWith("nothing was missing");
+        assertThat(second.code()).isZero();
+    }
+
+    @Test
+    void a_migration_that_cannot_be_run_says_why_in_one_line_and_ends_with_1() {
+        var environment = new HashMap<>(TestDatabase.environment(db));
+        environment.put("ERP_DB_NAME", "nowhere");
+
+        var ended = JavaProcess.run(folder, "migrate", environment);
+
+        assertThat(ended.output().lines()).singleElement().asString().contains("nowhere", "does not exist");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_doctor_who_finds_nothing_says_ok_to_everything() {
+        var signIn = new MockOAuth2Server();
+        signIn.start();
+        try (var visma = new StubHttp(Vertx.vertx())) {
+            visma.json(200, "{}").json(401, "{}");
+            var migrated = JavaProcess.run(folder, "migrate", TestDatabase.environment(db));
+            assertThat(migrated.code()).isZero();
+
+            var ended = JavaProcess.run(
+                    folder, "doctor", environment(signIn.issuerUrl("sticos").toString(), visma));
+
+            assertThat(ended.output().lines()).hasSize(12).allSatisfy(line -> assertThat(line)
+                    .startsWith("OK "));
+            assertThat(ended.code()).isZero();
+        } finally {
+            signIn.shutdown();
+        }
+    }
+
+    @Test
+    void a_doctor_who_finds_something_says_what_and_what_to_do_and_tells_no_secret() {
+        try (var visma = new StubHttp(Vertx.vertx())) {
+            var environment = environment("http://127.0.0.1:1/sticos", visma);
+            environment.put("ERP_TOKENS_KEYSET", "{\"primaryKeyId\": \"hemmelig\"}");
+            environment.put("ERP_IDENTITY_KEY", "");
+            environment.put("ERP_VISMA_API", "http://127.0.0.1:1/v2");
+
+            var ended = JavaProcess.run(folder, "doctor", environment);
+
+            assertThat(failed(ended)).containsExactly("token keys", "identity key", "schema", "sign-in", "Visma API");
+            assertThat(ended.output())
+                    .contains("steps are missing; to do: run the command migrate")
+                    .contains("identity.key is missing")
+                    .doesNotContain("hemmelig", "Exception");
+            assertThat(ended.code()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_role_that_owns_the_tables_is_found() {
+        var environment = new HashMap<>(TestDatabase.environment(db));
+        assertThat(JavaProcess.run(folder, "migrate", environment).code()).isZero();
+        environment.put("ERP_DB_USER", db.owner());
+        environment.put("ERP_DB_PASSWORD", db.ownerPassword().reveal());
+
+        var ended = JavaProcess.run(folder, "doctor", environment);
+
+        assertThat(ended.output()).contains("the gateway's role has rights of its own");
+    }
+
+    @Test
+    void an_unknown_command_is_refused_with_those_that_there_are() {
+        var ended = JavaProcess.run(folder, "heal", Map.of());
+
+        assertThat(ended.output()).contains("demo, serve, migrate, doctor, sandbox");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    private static List<String> failed(JavaProcess.Ended ended) {
+        return ended.output()
+                .lines()
+                .filter(line -> line.startsWith("FAIL"))
+                .map(line -> line.substring(6, 24).strip())
+                .toList();
+    }
+
+    private Map<String, String> environment(String issuer, StubHttp visma) {
+        var environment = new HashMap<>(TestDatabase.environment(db));
+        environment.put("ERP_VISMA_IDENTITY", visma.address().toString());
+        environment.put("ERP_VISMA_API", visma.address() + "/v2");
+        environment.put("ERP_VISMA_CLIENTID", "erp");
+        environment.put("ERP_VISMA_CLIENTSECRET", "hemmelig");
+        environment.put("ERP_SIGNIN_ISSUER", issuer);
+        environment.put("ERP_SIGNIN_CLIENTID", "erp");
+        environment.put("ERP_SIGNIN_CLIENTSECRET", "hemmelig");
+        environment.put("ERP_TOKENS_KEYSET", TokenCipher.newKeyset().reveal());
+        environment.put("ERP_IDENTITY_KEY", "a test's own key of 32 characters");
+        return environment;
+    }
+}
