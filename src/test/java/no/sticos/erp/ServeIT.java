@@ -8,14 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
-import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.sticos.erp.connect.TokenCipher;
-import no.sticos.erp.sandbox.universe.SandboxUniverse;
+import no.sticos.erp.testing.Accountant;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.StrictPostgres;
-import no.sticos.erp.testing.Walker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,26 +38,15 @@ class ServeIT {
                 var visma = JavaProcess.start(folder, List.of(), "sandbox", common(), "The sandbox Visma answers");
                 var gateway = JavaProcess.start(
                         folder, List.of(), "serve", environment(postgres, signIn), "ERP-integrasjon answers at")) {
-            signIn.enqueueCallback(new DefaultOAuth2TokenCallback(
-                    "sticos",
-                    "kari-7",
-                    "JWT",
-                    List.of("erp-integrasjon"),
-                    Map.of(
-                            "name", "Kari Fjordheim",
-                            "firm_id", "firm-7",
-                            "firm_name", "Fjordtall",
-                            "roles", List.of("leser", "bruker", "administrator")),
-                    600));
-            var walker = new Walker();
-            bringIn(walker);
+            var kari = new Accountant(portal, signIn);
+            kari.bringIn("Åsgrenda Bakeri AS");
 
             Await.until(
                     PATIENCE,
                     () -> postgres.ask("SELECT state FROM gateway.client_states")
                             .equals("OK"),
                     () -> postgres.ask("SELECT row_to_json(s)::text FROM gateway.client_states s") + gateway.output());
-            assertThat(walker.open("/").page()).contains("Fjordtall");
+            assertThat(kari.walker().open("/").page()).contains("Fjordtall");
             assertThat(postgres.ask("SELECT count(*) > 1000 FROM ledger.voucher_rows"))
                     .isEqualTo("t");
             assertThat(postgres.ask("SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
@@ -71,28 +58,6 @@ class ServeIT {
         } finally {
             signIn.shutdown();
         }
-    }
-
-    private void bringIn(Walker walker) {
-        walker.open(portal + "/sign-in/start");
-        assertThat(walker.page()).contains("Integrasjoner");
-        walker.open("/integrations/new").submit("/integrations", Map.of("system", "visma-eaccounting"));
-        walker.open(walker.address().getPath() + "/connect").submit("/connect", Map.of());
-        walker.submit(
-                "/connect/login", Map.of("email", "kari@fjordtall.example", "password", SandboxUniverse.PASSWORD));
-        walker.submit("/connect/company", Map.of("company", company()));
-        walker.submit("/connect/consent", Map.of("answer", "yes"));
-        assertThat(walker.page()).contains("Åsgrenda Bakeri AS");
-        walker.press("/clients/" + walker.address().getQuery().replaceAll(".*added=", "") + "/activate");
-    }
-
-    private static String company() {
-        return SandboxUniverse.demo(1).companies().stream()
-                .filter(company -> company.name().equals("Åsgrenda Bakeri AS"))
-                .findFirst()
-                .orElseThrow()
-                .id()
-                .toString();
     }
 
     private Map<String, String> common() {

@@ -123,9 +123,9 @@ public final class FaultHandler implements Handler<RoutingContext> {
 
     private static void record(Fault fault, int status, String reference) {
         if (status == 500) {
-            log.error("{} {}", reference, fault.reason(), fault);
+            log.atError().addKeyValue("reference", reference).setCause(fault).log("{}", fault.reason());
         } else {
-            log.info("{} {} {}", reference, status, fault.getMessage());
+            log.atInfo().addKeyValue("reference", reference).log("{} {}", status, fault.getMessage());
         }
     }
 

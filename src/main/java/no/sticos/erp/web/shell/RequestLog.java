@@ -18,13 +18,14 @@ public final class RequestLog implements Handler<RoutingContext> {
     public void handle(RoutingContext ctx) {
         var reference = RequestReference.of(ctx);
         long start = System.nanoTime();
-        ctx.addEndHandler(ended -> log.info(
-                "{} {} {} {} {} ms",
-                reference,
-                ctx.request().method(),
-                ctx.normalizedPath(),
-                ctx.response().getStatusCode(),
-                Duration.ofNanos(System.nanoTime() - start).toMillis()));
+        ctx.addEndHandler(ended -> log.atInfo()
+                .addKeyValue("reference", reference)
+                .log(
+                        "{} {} {} {} ms",
+                        ctx.request().method(),
+                        ctx.normalizedPath(),
+                        ctx.response().getStatusCode(),
+                        Duration.ofNanos(System.nanoTime() - start).toMillis()));
         ctx.next();
     }
 }
