@@ -44,11 +44,57 @@ SELECT c.client_id, c.tenant_id, c.integration_id, c.company_id, c.name, c.ident
 
 GRANT SELECT ON gateway.client_states TO erp_tenant, erp_system;
 
--- A run's place in the queue, over all firms: it tells a number and nothing else.
-CREATE FUNCTION gateway.queue_place(run bigint) RETURNS bigint
+-- Places in the queue, over all firms and in the order of claiming: they tell a number and nothing else.
+CREATE FUNCTION gateway.queue_places(runs bigint[]) RETURNS TABLE (run_id bigint, place bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gateway AS $$
-    SELECT count(*)
-      FROM gateway.runs other, gateway.runs own
-     WHERE own.run_id = run AND other.state = 'QUEUED'
-       AND (other.trigger, other.run_id) <= (own.trigger, own.run_id)
+    WITH due AS (
+        SELECT r.run_id,
+               CASE r.trigger WHEN 'CLICK' THEN 0 WHEN 'SCHEDULE' THEN 2 ELSE 4 END
+                   - floor(extract(epoch FROM now() - r.requested_at) / 600) AS rank,
+               row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.trigger, r.run_id) AS turn
+          FROM gateway.runs r
+         WHERE r.state = 'QUEUED' AND r.not_before <= now() AND cardinality(runs) > 0
+    ), placed AS (
+        SELECT due.run_id, row_number() OVER (ORDER BY due.rank, due.turn, due.run_id) AS place FROM due
+    )
+    SELECT placed.run_id, placed.place FROM placed WHERE placed.run_id = ANY (runs)
+$$;
+
+-- How long the last 20 runs of a kind, over all firms, waited for their start: half of them less. Null before the
+-- first one.
+CREATE FUNCTION gateway.usual_wait(kind text) RETURNS interval
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gateway AS $$
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY last.wait)
+      FROM (SELECT r.started_at - r.requested_at AS wait
+              FROM gateway.runs r
+             WHERE r.trigger = kind AND r.started_at IS NOT NULL
+             ORDER BY r.run_id DESC
+             LIMIT 20) last
+$$;
+CREATE INDEX runs_started ON gateway.runs (trigger, run_id DESC) WHERE started_at IS NOT NULL;
+
+-- When all runs of a firm may be done: the rounds that are before its last one, each as long as half of the last 20
+-- whole runs took. Null if nothing is under way, or nothing can be said.
+CREATE FUNCTION gateway.done_at(firm bigint) RETURNS timestamptz
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gateway AS $$
+    WITH usual AS (
+        SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY last.took) AS took
+          FROM (SELECT r.ended_at - r.started_at AS took
+                  FROM gateway.runs r
+                 WHERE r.state IN ('DONE', 'PARTIAL') AND r.started_at IS NOT NULL
+                 ORDER BY r.run_id DESC
+                 LIMIT 20) last
+    ), work AS (
+        SELECT count(*) AS at_once FROM gateway.runs r WHERE r.state = 'RUNNING'
+    ), own AS (
+        SELECT count(*) FILTER (WHERE r.state = 'RUNNING') AS running,
+               coalesce((SELECT max(p.place)
+                           FROM gateway.queue_places(ARRAY(SELECT q.run_id FROM gateway.runs q
+                                                            WHERE q.tenant_id = firm AND q.state = 'QUEUED')) p), 0) AS last
+          FROM gateway.runs r
+         WHERE r.tenant_id = firm AND r.ended_at IS NULL
+    )
+    SELECT now() + usual.took * (ceil(own.last::numeric / work.at_once) + 1)::float
+      FROM usual, work, own
+     WHERE work.at_once > 0 AND own.running + own.last > 0
 $$;

@@ -1,11 +1,15 @@
 package no.sticos.erp.sync;
 
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.Cause;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientOverview {
     private static final Sql LIST = Sql.of(ClientOverview.class, "list-clients");
     private static final Sql COUNT = Sql.of(ClientOverview.class, "count-clients");
+    private static final Sql DONE_AT = Sql.of(ClientOverview.class, "runs-done-at");
 
     private final Database database;
 
@@ -81,8 +86,24 @@ public final class ClientOverview {
     /** One client. Fails with {@code NOT_FOUND} for another firm's as for none. */
     public Single<ClientView> find(TenantId tenant, ClientId client) {
         return database.forTenant(tenant, tx -> tx.first(
-                        LIST, ClientOverview::read, null, "", "", null, false, false, 1, 0, client.value())
+                        LIST, ClientOverview::read, null, "", "", null, false, false, 1, 0, new Long[] {client.value()})
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND))));
+    }
+
+    /** Those of these clients that are there and the firm's, in any order. */
+    public Single<List<ClientView>> among(TenantId tenant, Collection<ClientId> clients) {
+        var ids = clients.stream().map(ClientId::value).toArray(Long[]::new);
+        return database.forTenant(
+                tenant,
+                tx -> tx.list(LIST, ClientOverview::read, null, "", "", null, false, false, ids.length, 0, ids));
+    }
+
+    /** When all of the firm's runs may be done; empty if none is under way or nothing can be said. */
+    public Maybe<Instant> doneAt(TenantId tenant) {
+        return database.forTenant(
+                        tenant,
+                        tx -> tx.list(DONE_AT, row -> Optional.ofNullable(time(row, "done_at")), tenant.value()))
+                .flatMapMaybe(found -> Maybe.fromOptional(found.get(0)));
     }
 
     /** Counts per integration and state; what is not there counts 0. */
@@ -150,9 +171,12 @@ public final class ClientOverview {
             return null;
         }
         var args = row.getArrayOfStrings("run_cause_args");
+        var stage = Stage.valueOf(row.getString("run_stage"));
+        var progress = RunProgress.read(row, stage);
+        var startsIn = row.getLong("starts_in");
         return new ClientView.Run(
                 state,
-                Stage.valueOf(row.getString("run_stage")),
+                stage,
                 time(row, "started_at"),
                 time(row, "waiting_until"),
                 row.getOffsetDateTime("not_before").toInstant(),
@@ -160,23 +184,10 @@ public final class ClientOverview {
                 args == null ? List.of() : List.of(args),
                 row.getString("run_reference"),
                 row.getInteger("queue_place"),
-                readParts(row));
-    }
-
-    private static List<ClientView.Part> readParts(Row row) {
-        var resources = row.getArrayOfStrings("resources");
-        if (resources == null) {
-            return List.of();
-        }
-        var parts = new ArrayList<ClientView.Part>(resources.length);
-        for (int i = 0; i < resources.length; i++) {
-            parts.add(new ClientView.Part(
-                    resources[i],
-                    row.getArrayOfLongs("documents")[i],
-                    row.getArrayOfLongs("expected")[i],
-                    row.getArrayOfBooleans("complete")[i]));
-        }
-        return parts;
+                startsIn == null || startsIn < 0 ? null : Duration.ofMillis(startsIn),
+                state.equals("RUNNING") ? progress.left(row, stage) : null,
+                progress.parts(),
+                progress.years());
     }
 
     private static @Nullable Instant time(Row row, String column) {

@@ -1,6 +1,7 @@
 package no.sticos.erp.sync;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import no.sticos.erp.kernel.ClientId;
@@ -97,8 +98,14 @@ public record ClientView(
      * @param cause what went wrong, a cause's key; null if nothing did
      * @param causeArgs what fills the cause's text
      * @param reference finds the moment in the log; null if there is none
-     * @param queuePlace from 1; null unless it is queued
+     * @param queuePlace from 1; null unless it is queued and its time has come
+     * @param startsIn when runs of its kind usually would start, not negative; null unless it is queued, and when
+     *     that time is over or nobody knows it
+     * @param left how long it will go on at its own pace; null unless it is running, and as long as too little
+     *     is known
      * @param parts how far each resource has come; empty unless it is under way
+     * @param years how far the vouchers of each fiscal year have come, in the order of reading; empty before the
+     *     first of them
      */
     public record Run(
             String state,
@@ -110,9 +117,13 @@ public record ClientView(
             List<String> causeArgs,
             @Nullable String reference,
             @Nullable Integer queuePlace,
-            List<Part> parts) {
+            @Nullable Duration startsIn,
+            @Nullable Duration left,
+            List<Part> parts,
+            List<YearPart> years) {
         /** Keeps its own copies. */
         public Run {
+            years = List.copyOf(years);
             causeArgs = List.copyOf(causeArgs);
             parts = List.copyOf(parts);
         }
@@ -132,4 +143,14 @@ public record ClientView(
      * @param complete whether it is whole
      */
     public record Part(String resource, long documents, long expected, boolean complete) {}
+
+    /**
+     * How far a run has come with the vouchers of one fiscal year.
+     *
+     * @param year the year that it begins in
+     * @param documents vouchers read; null for a year whose part of what was read is not known any more
+     * @param expected vouchers that there are; null as long as, or when no longer, known
+     * @param complete whether it is whole
+     */
+    public record YearPart(int year, @Nullable Long documents, @Nullable Long expected, boolean complete) {}
 }

@@ -1,7 +1,9 @@
 package no.sticos.erp.sync;
 
+import java.time.Duration;
 import java.util.List;
 import no.sticos.erp.ledger.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a run's counters into one percentage.
@@ -24,6 +26,20 @@ final class Progress {
             case ALL -> Math.min(MOST, done);
             case REMOVAL -> 0;
         };
+    }
+
+    /**
+     * What is left at the pace so far; null while that is nothing to go by. Only the last stage knows its end, and
+     * only once its last list has told its length; below a tenth and two pages the pace is a guess.
+     */
+    static @Nullable Duration left(Stage stage, List<ClientView.Part> parts, long pages, Duration readingFor) {
+        long documents = parts.stream().mapToLong(ClientView.Part::documents).sum();
+        long expected = parts.stream().mapToLong(ClientView.Part::expected).sum();
+        boolean last = stage == Stage.REST || stage == Stage.ALL;
+        boolean begun = documents > 0 && (pages >= 2 || documents * 10 >= expected);
+        return last && begun
+                ? readingFor.multipliedBy(Math.max(0, expected - documents)).dividedBy(documents)
+                : null;
     }
 
     private static int ofStage(List<ClientView.Part> parts) {

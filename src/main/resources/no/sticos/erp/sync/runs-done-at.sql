@@ -1,0 +1,2 @@
+-- $1 tenant
+SELECT gateway.done_at($1) AS done_at
