@@ -174,11 +174,17 @@ final class Gateway {
                 database, runs, outbox, new Revoking(database, visma, cipher, timer), settings.removal());
         var books = new SyncVerticle.Books(new PageWriter(database), new Checkpoints(database), generations);
         var engine = new SyncVerticle(source, books, runs, removal, consents(tokens), sync, watch);
-        var web = new WebServer(new PortalRoutes(rooms, settings.web()), settings.web());
+        var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
         return Flowable.just(relay, engine, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));
+    }
+
+    /** What open pages are told by: a run was asked for, or something was published. One connection each a node. */
+    private Flowable<String> hints() {
+        var notifications = new Notifications(vertx, dbSettings);
+        return notifications.on("runs").mergeWith(notifications.on("events")).share();
     }
 
     @SuppressWarnings("CheckReturnValue") // a hint for the page; the run itself waits either way

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WalkIT {
+    private static final LocatorAssertions.HasCountOptions PATIENTLY_COUNTED =
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
@@ -130,11 +132,11 @@ class WalkIT {
         page.locator("tbody tr a.client").first().click();
         Locator main = page.locator("main");
         assertThat(main).containsText("Regnskapet stemmer");
-        for (int i = 0; i < 20 && !main.innerText().contains("3 av 3 produkter"); i++) {
-            page.waitForTimeout(500);
-            page.reload();
-        }
-        assertThat(main).containsText("3 av 3 produkter");
+        assertThat(main).containsText("3 av 3 produkter", PATIENTLY);
+        int runs = page.locator("section[sse-swap=runs] tbody tr").count();
+        page.locator("#act-send").click();
+        assertThat(page.locator("section[sse-swap=runs] tbody tr")).not().hasCount(runs, PATIENTLY_COUNTED);
+        assertThat(page.locator("#act-send")).isFocused();
         browser.picture(page, "walk-6-client");
         long client = Long.parseLong(page.url().replaceAll(".*/clients/(\\d+).*", "$1"));
         products.forEach(product -> {

@@ -1,5 +1,6 @@
 package no.sticos.erp.web;
 
+import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.Router;
@@ -11,7 +12,9 @@ import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
 import no.sticos.erp.web.integrations.IntegrationRoutes;
+import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.FaultHandler;
@@ -35,11 +38,19 @@ public final class PortalRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     private final Rooms rooms;
+    private final Flowable<String> hints;
     private final WebSettings settings;
 
-    /** Does nothing yet. */
-    public PortalRoutes(Rooms rooms, WebSettings settings) {
+    /**
+     * Does nothing yet.
+     *
+     * @param rooms what the pages show
+     * @param hints emits when something of any firm may have changed; open pages look from time to time anyway
+     * @param settings where the portal is
+     */
+    public PortalRoutes(Rooms rooms, Flowable<String> hints, WebSettings settings) {
         this.rooms = rooms;
+        this.hints = hints;
         this.settings = settings;
     }
 
@@ -49,6 +60,9 @@ public final class PortalRoutes {
         var assets = Assets.load();
         var pages = new Pages(messages, assets);
         var visits = new Visits(rooms.sessions(), new SessionCookie(settings.tls()), settings.tls());
+        var scheduler = RxHelper.scheduler(vertx.getOrCreateContext());
+        var streams = new PageStreams(new LiveStream(vertx, HEARTBEAT), rooms.sessions(), scheduler);
+        var feeds = new FirmFeeds(rooms.overview(), hints, scheduler);
         var shell = new Shell(rooms, settings, pages, messages);
         var router = Router.router(vertx);
         router.route().handler(new RequestLog());
@@ -62,9 +76,8 @@ public final class PortalRoutes {
         router.route().handler(Visits.guard());
         router.get("/").handler(ctx -> Answers.seeOther(ctx, "/integrations"));
         new IntegrationRoutes(shell).mount(router);
-        new SystemRoutes(shell, new LiveStream(vertx, HEARTBEAT), RxHelper.scheduler(vertx.getOrCreateContext()))
-                .mount(router);
-        new ClientRoutes(shell).mount(router);
+        new SystemRoutes(shell, streams, feeds, scheduler).mount(router);
+        new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
         router.route().failureHandler(new FaultHandler(pages, messages));

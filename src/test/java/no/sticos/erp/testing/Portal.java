@@ -1,6 +1,8 @@
 package no.sticos.erp.testing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.reactivex.rxjava3.processors.FlowableProcessor;
+import io.reactivex.rxjava3.processors.PublishProcessor;
 import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -81,6 +83,8 @@ public final class Portal {
     private final FakeSignIn visma = new FakeSignIn(true);
     private final Sandbox sandbox;
     private final Rooms rooms;
+    private final FlowableProcessor<String> hints =
+            PublishProcessor.<String>create().toSerialized();
     private final WebServer server;
     private final WebClient web;
 
@@ -99,7 +103,7 @@ public final class Portal {
                 URI.create("http://localhost"),
                 URI.create("https://identity.invalid"),
                 Duration.ofHours(10));
-        server = new WebServer(new PortalRoutes(rooms, settings), settings);
+        server = new WebServer(new PortalRoutes(rooms, hints, settings), settings);
         Await.done(vertx.rxDeployVerticle(server).ignoreElement());
         web = WebClient.create(vertx);
     }
@@ -170,6 +174,11 @@ public final class Portal {
     /** What the pages show. */
     public Rooms rooms() {
         return rooms;
+    }
+
+    /** Tells the open pages that something may have changed. */
+    public void hint() {
+        hints.onNext("");
     }
 
     /** Where everything is kept. */

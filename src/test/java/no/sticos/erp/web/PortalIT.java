@@ -20,17 +20,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.testing.Await;
-import no.sticos.erp.testing.EventStream;
 import no.sticos.erp.testing.Portal;
 import no.sticos.erp.testing.Portal.Visitor;
 import no.sticos.erp.web.shell.FaultHandler;
-import no.sticos.erp.web.system.SystemStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -366,51 +363,6 @@ class PortalIT {
         assertThat(file.bodyAsString().lines().skip(1))
                 .containsExactly("\"'=1+1;\"\"x\"\"\";974\u00a0760\u00a0673;Ja;Ingen data;"
                         + "Aktiver klienten for å hente regnskapet.;;Nei");
-    }
-
-    // Live
-
-    @Test
-    void an_open_page_is_told_its_rows_at_once_and_then_only_what_changes() {
-        var visitor = portal.visitor();
-        var client = portal.client(visitor, "Fjell AS", FJELL);
-        var quiet = portal.client(visitor, "Fjord AS", FJORD);
-        try (var stream = portal.listen(visitor, visitor.system() + "/stream?status=off")) {
-            stream.hear("event: row-" + client);
-            stream.hear("event: row-" + quiet);
-
-            post(visitor, "/clients/" + client + "/activate");
-
-            stream.hear(" i køen");
-            stream.hear("event: stale");
-            assertThat(stream.text().split("event: row-" + quiet + "\n", -1)).hasSize(2);
-        }
-    }
-
-    @Test
-    void a_stream_ends_with_its_session() {
-        var visitor = portal.visitor();
-        portal.client(visitor, "Fjell AS", FJELL);
-        try (var stream = portal.listen(visitor, visitor.system() + "/stream")) {
-            stream.hear("event: row-");
-
-            post(visitor, "/sign-out");
-
-            stream.hear("event: end");
-        }
-    }
-
-    @Test
-    void a_session_has_six_streams_and_no_more() {
-        var visitor = portal.visitor();
-        portal.client(visitor, "Fjell AS", FJELL);
-        var open = IntStream.range(0, SystemStream.MOST)
-                .mapToObj(i -> portal.listen(visitor, visitor.system() + "/stream"))
-                .toList();
-        open.forEach(stream -> stream.hear("event: row-"));
-
-        assertThat(get(visitor, visitor.system() + "/stream").statusCode()).isEqualTo(204);
-        open.forEach(EventStream::close);
     }
 
     private HttpResponse<Buffer> create(String system) {

@@ -329,19 +329,19 @@ public final class Samples {
 
     /** A run at work. */
     public static StatusWords.Progress progress() {
-        var now = new PartProgress(Part.VOUCHERS, 2025, 5968, 11_870L);
+        var now = new PartProgress(Part.VOUCHERS, 2025, 5968, 11_870L, false);
         return new StatusWords.Progress(
                 62,
                 now,
                 Duration.ofSeconds(58),
                 List.of(
-                        new PartProgress(Part.COMPANY, null, 4, 4L),
-                        new PartProgress(Part.ACCOUNTS, null, 412, 412L),
-                        new PartProgress(Part.BALANCES, null, 412, 412L),
-                        new PartProgress(Part.OPEN, null, 268, 268L),
-                        new PartProgress(Part.VOUCHERS, 2026, 5034, 5034L),
+                        new PartProgress(Part.COMPANY, null, 4, 4L, true),
+                        new PartProgress(Part.ACCOUNTS, null, 412, 412L, true),
+                        new PartProgress(Part.BALANCES, null, 412, 412L, true),
+                        new PartProgress(Part.OPEN, null, 268, 268L, true),
+                        new PartProgress(Part.VOUCHERS, 2026, 5034, 5034L, true),
                         now,
-                        new PartProgress(Part.VOUCHERS, 2024, 0, null)));
+                        new PartProgress(Part.VOUCHERS, 2024, 0, null, false)));
     }
 
     private static Instant at(String utcClock) {

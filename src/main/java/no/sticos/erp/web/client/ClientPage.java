@@ -56,6 +56,14 @@ public record ClientPage(
         runs = List.copyOf(runs);
     }
 
+    /** Whether a run goes on or waits. */
+    public boolean underWay() {
+        return switch (status.state()) {
+            case QUEUED, RUNNING, WAITING -> true;
+            default -> false;
+        };
+    }
+
     /** The system page. */
     public String systemHref() {
         return "/integrations/" + integration;

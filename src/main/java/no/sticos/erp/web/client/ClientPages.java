@@ -45,7 +45,12 @@ final class ClientPages {
             BooksQueries.@Nullable Figures figures,
             @Nullable Consent consent,
             List<Subscriptions.State> products,
-            List<RunHistory.Line> runs) {}
+            List<RunHistory.Line> runs) {
+        /** The same, with another progress. */
+        Facts at(ClientView progress) {
+            return new Facts(progress, figures, consent, products, runs);
+        }
+    }
 
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();

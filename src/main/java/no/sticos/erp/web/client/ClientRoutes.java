@@ -1,15 +1,16 @@
 package no.sticos.erp.web.client;
 
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.ClientId;
-import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.live.FirmFeeds;
+import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
@@ -22,28 +23,33 @@ import no.sticos.erp.web.status.ClientRows;
 
 /** A client's page and the buttons of its row. */
 public final class ClientRoutes {
-    private static final int RUNS_SHOWN = 5;
-
     private final Rooms rooms;
     private final Pages pages;
     private final ClientRows rows;
     private final ClientPages clientPages;
     private final Messages messages;
     private final URI vismaIdentity;
+    private final ClientFacts facts;
+    private final PageStreams streams;
+    private final ClientStream stream;
 
     /** Does nothing yet. */
-    public ClientRoutes(Shell shell) {
+    public ClientRoutes(Shell shell, PageStreams streams, FirmFeeds feeds, Scheduler scheduler) {
         this.rooms = shell.rooms();
         this.pages = shell.pages();
         this.messages = shell.messages();
         this.rows = new ClientRows(messages);
         this.vismaIdentity = shell.settings().vismaIdentity();
         this.clientPages = new ClientPages(messages, rows);
+        this.facts = new ClientFacts(rooms);
+        this.streams = streams;
+        this.stream = new ClientStream(feeds, facts, clientPages, pages, messages, scheduler);
     }
 
     /** Takes its addresses. */
     public void mount(Router router) {
         router.get("/clients/:client").handler(this::page);
+        router.get("/clients/:client/stream").handler(this::stream);
         router.post("/clients/:client/activate").handler(ctx -> act(ctx, "activated", this::activate));
         router.post("/clients/:client/deactivate").handler(ctx -> act(ctx, "deactivated", this::deactivate));
         router.post("/clients/:client/send").handler(ctx -> act(ctx, "sent", this::send));
@@ -53,25 +59,21 @@ public final class ClientRoutes {
 
     private void page(RoutingContext ctx) {
         var visit = Visits.of(ctx);
-        var tenant = visit.session().tenant();
-        var client = Paths.client(ctx);
         SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-        var unused = rooms.overview()
-                .find(tenant, client)
-                .flatMap(view -> facts(tenant, view))
+        var unused = known(visit, Paths.client(ctx))
                 .map(facts -> pages.page(clientPages.page(facts, visit)))
                 .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
     }
 
-    private Single<ClientPages.Facts> facts(TenantId tenant, ClientView view) {
-        var client = view.id();
-        return Single.zip(
-                rooms.books().figures(tenant, client).map(Optional::of).defaultIfEmpty(Optional.empty()),
-                rooms.consents().of(tenant, client),
-                rooms.subscriptions().of(tenant, client),
-                rooms.history().newest(tenant, client, RUNS_SHOWN),
-                (figures, consent, products, runs) ->
-                        new ClientPages.Facts(view, figures.orElse(null), consent.orElse(null), products, runs));
+    private void stream(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        var unused = known(visit, Paths.client(ctx))
+                .subscribe(first -> streams.open(ctx, visit, stream.of(visit, first)), ctx::fail);
+    }
+
+    private Single<ClientPages.Facts> known(Visits.Visit visit, ClientId client) {
+        var firm = visit.session().tenant();
+        return rooms.overview().find(firm, client).flatMap(view -> facts.of(firm, view));
     }
 
     private void act(RoutingContext ctx, String said, Action action) {
@@ -87,19 +89,31 @@ public final class ClientRoutes {
 
     private void done(RoutingContext ctx, Visits.Visit visit, Done done) {
         var row = rows.row(done.view(), visit.session(), false);
-        if (Answers.isFragment(ctx)) {
-            var sentence = messages.text("row.said." + done.word(), row.client().name());
-            Answers.html(ctx, 200, pages.part("status/rowAnswer", Map.of("row", row, "said", sentence)));
+        var sentence = messages.text("row.said." + done.word(), row.client().name());
+        if (!Answers.isFragment(ctx)) {
+            Answers.seeOther(
+                    ctx,
+                    isOwnPage(ctx, "Referer", done.view())
+                            ? own(done.view())
+                            : Paths.of(done.view().integration()));
+        } else if (isOwnPage(ctx, "HX-Current-URL", done.view())) {
+            var unused = facts.of(visit.session().tenant(), done.view())
+                    .map(facts -> clientPages.page(facts, visit))
+                    .map(page -> pages.part("client/answer", Map.of("page", page, "said", sentence)))
+                    .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
         } else {
-            Answers.seeOther(ctx, cameFrom(ctx, done.view()));
+            Answers.html(ctx, 200, pages.part("status/rowAnswer", Map.of("row", row, "said", sentence)));
         }
     }
 
     /** A button on the client's own page leads back to it, any other to the list. */
-    private static String cameFrom(RoutingContext ctx, ClientView view) {
-        var referer = ctx.request().getHeader("Referer");
-        var own = "/clients/" + view.id();
-        return referer != null && referer.endsWith(own) ? own : Paths.of(view.integration());
+    private static boolean isOwnPage(RoutingContext ctx, String header, ClientView view) {
+        var address = ctx.request().getHeader(header);
+        return address != null && address.replaceFirst("[?#].*", "").endsWith(own(view));
+    }
+
+    private static String own(ClientView view) {
+        return "/clients/" + view.id();
     }
 
     private Single<String> activate(Visits.Visit visit, ClientId client) {

@@ -7,6 +7,7 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.web.live.FirmFeed;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
@@ -43,16 +44,17 @@ public final class IntegrationRoutes {
         var tenant = visit.session().tenant();
         answer(
                 ctx,
-                Single.zip(rooms.integrations().list(tenant), rooms.overview().counts(tenant), (all, counts) -> {
-                    var cards = all.stream()
-                            .map(each -> new IntegrationCard(
-                                    each.id().value(),
-                                    messages.text("system.visma"),
-                                    Cards.newest(each.id(), counts),
-                                    Cards.counts(each.id(), counts)))
-                            .toList();
-                    return pages.page(new IntegrationsPage(visit.viewer(), cards));
-                }));
+                Single.zip(
+                        rooms.integrations().list(tenant), FirmFeed.counts(rooms.overview(), tenant), (all, counts) -> {
+                            var cards = all.stream()
+                                    .map(each -> new IntegrationCard(
+                                            each.id().value(),
+                                            messages.text("system.visma"),
+                                            Cards.newest(each.id(), counts.states()),
+                                            Cards.counts(each.id(), counts.states(), counts.doneAt())))
+                                    .toList();
+                            return pages.page(new IntegrationsPage(visit.viewer(), cards));
+                        }));
     }
 
     private void form(RoutingContext ctx) {

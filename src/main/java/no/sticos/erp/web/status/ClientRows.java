@@ -3,10 +3,10 @@ package no.sticos.erp.web.status;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Stream;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * rather than show a time or a reason that nobody knows.
  */
 public final class ClientRows {
-    private static final Duration PER_PLACE = Duration.ofSeconds(10);
-
     private final StatusWords words;
 
     /** Does nothing yet. */
@@ -70,7 +68,7 @@ public final class ClientRows {
         return switch (client.state()) {
             case RUNNING -> running(run);
             case WAITING -> words.waiting(requireNonNull(run.waitingUntil()), run.percent());
-            case QUEUED -> queued(requireNonNull(run.queuePlace()));
+            case QUEUED -> queued(run);
             case PARTIAL -> words.partial(id, runReason(run), published(client));
             default -> words.failed(id, runReason(run), published(client), retry(run));
         };
@@ -124,14 +122,15 @@ public final class ClientRows {
     private StatusCell running(ClientView.Run run) {
         var parts = parts(run);
         var now = parts.stream()
-                .filter(part -> part.total() == null || part.done() < part.total())
+                .filter(part -> !part.complete())
                 .findFirst()
-                .orElse(new PartProgress(PartProgress.Part.COMPANY, null, 0, null));
-        return words.running(new StatusWords.Progress(run.percent(), now, null, parts));
+                .orElse(PartProgress.pending(PartProgress.Part.COMPANY, null));
+        return words.running(new StatusWords.Progress(run.percent(), now, run.left(), parts));
     }
 
-    private StatusCell queued(int place) {
-        return words.queued(place, PER_PLACE.multipliedBy(place));
+    private StatusCell queued(ClientView.Run run) {
+        var place = run.queuePlace();
+        return place == null ? words.queuedFor(run.notBefore()) : words.queued(place, run.startsIn());
     }
 
     private StatusCell deviation(long client, ClientView.Books books) {
@@ -141,24 +140,32 @@ public final class ClientRows {
                 : words.deviation(client, books.deviatingAccounts(), largest, books.verifiedAt());
     }
 
-    /** One line a kind of data, in the order of reading; resources of one kind are added up. */
+    /** One line a kind of data and year, in the order of reading; resources of one kind are added up. */
     private static List<PartProgress> parts(ClientView.Run run) {
         var kinds = new EnumMap<PartProgress.Part, PartProgress>(PartProgress.Part.class);
-        run.parts().forEach(part -> kinds.merge(kind(part), progress(part), ClientRows::sum));
-        return List.copyOf(kinds.values());
+        run.parts().forEach(part -> kinds.merge(kind(part), progress(part), PartProgress::and));
+        return kinds.values().stream()
+                .flatMap(part -> part.part() == PartProgress.Part.VOUCHERS
+                                && !run.years().isEmpty()
+                        ? run.years().stream().map(ClientRows::progress)
+                        : Stream.of(part))
+                .toList();
     }
 
     private static PartProgress progress(ClientView.Part part) {
         long total = part.complete() ? Math.max(part.documents(), part.expected()) : part.expected();
         boolean asked = part.complete() || total > 0;
-        return new PartProgress(kind(part), null, Math.min(part.documents(), total), asked ? total : null);
+        return new PartProgress(
+                kind(part), null, Math.min(part.documents(), total), asked ? total : null, part.complete());
     }
 
-    private static PartProgress sum(PartProgress one, PartProgress other) {
-        var total = one.total();
-        var more = other.total();
+    private static PartProgress progress(ClientView.YearPart part) {
         return new PartProgress(
-                one.part(), null, one.done() + other.done(), total == null || more == null ? null : total + more);
+                PartProgress.Part.VOUCHERS,
+                part.year(),
+                requireNonNullElse(part.documents(), 0L),
+                part.expected(),
+                part.complete());
     }
 
     private static PartProgress.Part kind(ClientView.Part part) {

@@ -48,9 +48,16 @@ public final class StatusWords {
         return StatusCell.of(ClientState.NEVER, tag("never"), messages.text("connect.added.note"));
     }
 
-    /** In the queue as number {@code place}; {@code startsIn} is a guess. */
-    public StatusCell queued(int place, Duration startsIn) {
-        var note = messages.text("state.queued.note", Formats.count(place), start(startsIn));
+    /** In the queue as number {@code place}; {@code startsIn} is a guess, null when there is nothing to go by. */
+    public StatusCell queued(int place, @Nullable Duration startsIn) {
+        var note = messages.text("state.queued.note", Formats.count(place));
+        var start = startsIn == null ? "" : " " + start(startsIn);
+        return StatusCell.of(ClientState.QUEUED, tag("queued"), note + start);
+    }
+
+    /** To be queued at {@code time}. */
+    public StatusCell queuedFor(Instant time) {
+        var note = messages.text("state.queued.later", Formats.time(time));
         return StatusCell.of(ClientState.QUEUED, tag("queued"), note);
     }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Cards {
     private Cards() {}
 
-    /** The integration's clients by state. */
-    public static ClientCounts counts(IntegrationId integration, List<ClientOverview.StateCount> all) {
+    /** The integration's clients by state; {@code doneAt} is when the firm's runs may be done, if anybody knows. */
+    public static ClientCounts counts(
+            IntegrationId integration, List<ClientOverview.StateCount> all, @Nullable Instant doneAt) {
         var chips = new EnumMap<Chip, Long>(Chip.class);
         long active = 0;
         long clients = 0;
@@ -29,7 +30,8 @@ public final class Cards {
                 queued += count.state() == ClientState.QUEUED ? count.clients() : 0;
             }
         }
-        return new ClientCounts(active, clients - active, chips, fetching, queued, null);
+        return new ClientCounts(
+                active, clients - active, chips, fetching, queued, fetching + queued > 0 ? doneAt : null);
     }
 
     /** When one of them was last published; null if none was. */

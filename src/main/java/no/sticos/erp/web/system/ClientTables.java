@@ -1,19 +1,16 @@
 package no.sticos.erp.web.system;
 
 import io.reactivex.rxjava3.core.Flowable;
-import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.sticos.erp.connect.Session;
-import no.sticos.erp.kernel.Cause;
-import no.sticos.erp.kernel.ClientId;
-import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.sync.ClientQuery;
 import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.web.live.FirmFeed;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.status.ClientRow;
 import no.sticos.erp.web.status.ClientRows;
@@ -48,11 +45,11 @@ final class ClientTables {
                 .find(tenant, question.integration())
                 .flatMap(found -> Single.zip(
                         rooms.overview().list(tenant, question.integration(), page(question.query())),
-                        rooms.overview().counts(tenant),
+                        FirmFeed.counts(rooms.overview(), tenant),
                         (listing, counts) -> new ClientTable(
                                 question.integration().value(),
                                 question.query(),
-                                Cards.counts(question.integration(), counts),
+                                Cards.counts(question.integration(), counts.states(), counts.doneAt()),
                                 listing.clients().stream()
                                         .map(client -> rows.row(
                                                 client,
@@ -60,15 +57,6 @@ final class ClientTables {
                                                 client.id().value() == question.added()))
                                         .toList(),
                                 listing.hits())));
-    }
-
-    /** One client as its row shows it; empty if it is gone. */
-    Maybe<ClientRow> row(Session session, long client) {
-        return rooms.overview()
-                .find(session.tenant(), new ClientId(client))
-                .map(view -> rows.row(view, session, false))
-                .toMaybe()
-                .onErrorResumeNext(error -> Fault.is(error, Cause.NOT_FOUND) ? Maybe.empty() : Maybe.error(error));
     }
 
     /** All rows that the query finds, at most 100 000. */

@@ -1,16 +1,25 @@
 package no.sticos.erp.web.system;
 
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.live.FirmFeed;
 import no.sticos.erp.web.live.LiveEvent;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.status.ClientRow;
+import no.sticos.erp.web.status.ClientRows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one open page has been shown, and so what it has to be told: only what differs.
@@ -19,50 +28,65 @@ import no.sticos.erp.web.status.ClientRow;
  * changed and counted, never taken away. Used by one stream, in order.
  */
 final class RowsOnScreen {
-    private static final Set<ClientState> UNDER_WAY =
-            Set.of(ClientState.QUEUED, ClientState.RUNNING, ClientState.WAITING);
-
     private final Pages pages;
     private final Messages messages;
-    private final Set<Long> shown = new HashSet<>();
-    private final Map<Long, ClientState> states = new HashMap<>();
+    private final ClientRows rows;
+    private final ClientTables.Question question;
+    private final ClientTable first;
+    private final Set<ClientId> shown;
+    private final Map<ClientId, Seen> seen = new HashMap<>();
     private final Map<String, String> sent = new HashMap<>();
     private final List<ClientState> ended = new ArrayList<>();
 
-    RowsOnScreen(Pages pages, Messages messages, ClientTable first) {
+    /**
+     * A client as it was last seen.
+     *
+     * @param verified when its books were last found right or unchanged; null if never, or not looked at
+     */
+    private record Seen(ClientState state, @Nullable Instant verified) {
+        boolean hasEndedSince(Seen before) {
+            boolean unnoticed = before.verified != null && !before.verified.equals(verified);
+            return !FirmFeed.isUnderWay(state) && (unnoticed || FirmFeed.isUnderWay(before.state));
+        }
+    }
+
+    RowsOnScreen(Pages pages, Messages messages, ClientRows rows, ClientTables.Question question, ClientTable first) {
         this.pages = pages;
         this.messages = messages;
-        first.rows().forEach(row -> shown.add(row.client().id()));
+        this.rows = rows;
+        this.question = question;
+        this.first = first;
+        this.shown = first.rows().stream()
+                .map(row -> new ClientId(row.client().id()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The rows on screen that {@code now} does not hold. */
-    List<Long> missing(ClientTable now) {
-        var gone = new HashSet<>(shown);
-        now.rows().forEach(row -> gone.remove(row.client().id()));
-        return List.copyOf(gone);
+    Set<ClientId> clients() {
+        return shown;
     }
 
-    /** What has changed in these rows. */
-    List<LiveEvent> rows(List<ClientRow> rows) {
+    /** Everything as the page had it when the stream began: what was lost in between does not matter. */
+    List<LiveEvent> present() {
         var events = new ArrayList<LiveEvent>();
-        rows.stream().filter(row -> shown.contains(row.client().id())).forEach(row -> {
-            long id = row.client().id();
-            note(id, row.status().state());
-            events.add(new LiveEvent("row-" + id, pages.part("status/rowChange", "row", row)));
-            if (!row.status().parts().isEmpty()) {
-                events.add(new LiveEvent("entities-" + id, pages.part("status/parts", "status", row.status())));
-            }
+        first.rows().forEach(row -> {
+            seen.put(new ClientId(row.client().id()), new Seen(row.status().state(), null));
+            events.addAll(events(row));
         });
+        events.add(new LiveEvent("counts", pages.part("system/counts", "table", first)));
         return changed(events);
     }
 
-    /** The numbers, and how many rows stand where they no longer belong. */
-    List<LiveEvent> counts(ClientTable now) {
+    /** What has changed since. */
+    List<LiveEvent> changes(FirmFeed.Look look) {
         var events = new ArrayList<LiveEvent>();
-        events.add(new LiveEvent("counts", pages.part("system/counts", "table", now)));
-        int stale = missing(now).size();
-        if (stale > 0) {
-            events.add(new LiveEvent("stale", pages.part("system/stale", Map.of("table", now, "rows", stale))));
+        shown.stream().map(look.clients()::get).filter(Objects::nonNull).forEach(client -> {
+            note(client);
+            boolean added = client.id().value() == question.added();
+            events.addAll(events(rows.row(client, question.session(), added)));
+        });
+        var counts = look.counts();
+        if (counts != null) {
+            events.addAll(counts(counts, look));
         }
         return changed(events);
     }
@@ -72,17 +96,57 @@ final class RowsOnScreen {
         if (ended.isEmpty()) {
             return List.of();
         }
-        long failed =
-                ended.stream().filter(state -> state == ClientState.FAILED).count();
-        long logins =
-                ended.stream().filter(state -> state == ClientState.NEEDS_LOGIN).count();
+        long failed = count(ClientState.FAILED);
+        long logins = count(ClientState.NEEDS_LOGIN);
         long done = ended.size() - failed - logins;
         ended.clear();
         var sentences = new ArrayList<String>();
         say(sentences, "live.done", done);
         say(sentences, "live.failed", failed);
         say(sentences, "live.login", logins);
-        return List.of(new LiveEvent("say", io.vertx.core.buffer.Buffer.buffer(String.join(" ", sentences))));
+        return List.of(new LiveEvent("say", Buffer.buffer(String.join(" ", sentences))));
+    }
+
+    private List<LiveEvent> events(ClientRow row) {
+        long id = row.client().id();
+        var change = new LiveEvent("row-" + id, pages.part("status/rowChange", "row", row));
+        return List.of(change, new LiveEvent("entities-" + id, pages.part("status/parts", "status", row.status())));
+    }
+
+    private List<LiveEvent> counts(FirmFeed.Counts counts, FirmFeed.Look look) {
+        var numbers = Cards.counts(question.integration(), counts.states(), counts.doneAt());
+        var now = new ClientTable(first.integration(), first.query(), numbers, first.rows(), first.hits());
+        int stale = (int) shown.stream()
+                .map(look.clients()::get)
+                .filter(this::isElsewhere)
+                .count();
+        return List.of(
+                new LiveEvent("counts", pages.part("system/counts", "table", now)),
+                new LiveEvent(
+                        "stale",
+                        stale == 0
+                                ? Buffer.buffer()
+                                : pages.part("system/stale", Map.of("table", now, "rows", stale))));
+    }
+
+    /** A row that the list would not show if it were asked for now. */
+    private boolean isElsewhere(@Nullable ClientView client) {
+        var chip = first.query().status();
+        return client == null || (chip != Chip.ALL && Chip.of(client.state()) != chip);
+    }
+
+    /** A run may begin and end between two looks; then only the time of the books tells. */
+    private void note(ClientView client) {
+        var books = client.books();
+        var now = new Seen(client.state(), books == null ? null : books.verifiedAt());
+        var before = seen.put(client.id(), now);
+        if (before != null && now.hasEndedSince(before)) {
+            ended.add(now.state());
+        }
+    }
+
+    private long count(ClientState state) {
+        return ended.stream().filter(state::equals).count();
     }
 
     private void say(List<String> sentences, String key, long number) {
@@ -91,17 +155,14 @@ final class RowsOnScreen {
         }
     }
 
-    private void note(long client, ClientState state) {
-        var before = states.put(client, state);
-        if (before != null && UNDER_WAY.contains(before) && !UNDER_WAY.contains(state)) {
-            ended.add(state);
-        }
+    private List<LiveEvent> changed(List<LiveEvent> events) {
+        return events.stream().filter(this::isNews).toList();
     }
 
-    private List<LiveEvent> changed(List<LiveEvent> events) {
-        events.removeIf(event -> event.html()
-                .toString()
-                .equals(sent.put(event.name(), event.html().toString())));
-        return events;
+    /** What was never sent counts as sent empty. */
+    private boolean isNews(LiveEvent event) {
+        var html = event.html().toString();
+        var before = sent.put(event.name(), html);
+        return !html.equals(before == null ? "" : before);
     }
 }

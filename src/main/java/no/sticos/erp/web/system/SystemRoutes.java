@@ -15,7 +15,8 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
-import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.live.FirmFeeds;
+import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
@@ -40,21 +41,21 @@ public final class SystemRoutes {
     private final ClientRows rows;
     private final ClientTables tables;
     private final ClientCsv csv;
-    private final LiveStream live;
+    private final PageStreams streams;
     private final SystemStream stream;
     private final URI vismaIdentity;
 
     /** Does nothing yet. */
-    public SystemRoutes(Shell shell, LiveStream live, Scheduler scheduler) {
+    public SystemRoutes(Shell shell, PageStreams streams, FirmFeeds feeds, Scheduler scheduler) {
         this.rooms = shell.rooms();
         this.pages = shell.pages();
         this.messages = shell.messages();
         this.rows = new ClientRows(messages);
         this.vismaIdentity = shell.settings().vismaIdentity();
-        this.live = live;
+        this.streams = streams;
         this.tables = new ClientTables(rooms, rows);
         this.csv = new ClientCsv(messages);
-        this.stream = new SystemStream(tables, rooms.sessions(), pages, messages, scheduler);
+        this.stream = new SystemStream(feeds, rows, pages, messages, scheduler);
     }
 
     /** Takes its addresses. */
@@ -103,21 +104,11 @@ public final class SystemRoutes {
                         ctx::fail);
     }
 
-    /** A session with too many streams is told not to come back; its pages work without. */
     private void stream(RoutingContext ctx) {
         var question = question(ctx);
-        var cookie = Visits.of(ctx).cookie();
+        var visit = Visits.of(ctx);
         var unused = tables.read(question)
-                .subscribe(
-                        table -> {
-                            if (stream.hasRoom(question)) {
-                                live.open(ctx, stream.of(question, table, cookie));
-                            } else {
-                                ctx.response().setStatusCode(204);
-                                Answers.end(ctx, Buffer.buffer());
-                            }
-                        },
-                        ctx::fail);
+                .subscribe(table -> streams.open(ctx, visit, stream.of(question, table)), ctx::fail);
     }
 
     private Single<ClientTable> table(RoutingContext ctx) {

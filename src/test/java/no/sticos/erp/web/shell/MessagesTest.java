@@ -87,7 +87,8 @@ class MessagesTest {
             assertThat(messages.has("cause." + cause.key())).as(cause.name()).isTrue();
         }
         for (var part : PartProgress.Part.values()) {
-            assertThat(new PartProgress(part, 2025, 0, null).name(messages)).isNotBlank();
+            assertThat(new PartProgress(part, null, 0, null, false).name(messages))
+                    .isNotBlank();
         }
     }
 
