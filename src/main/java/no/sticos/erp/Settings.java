@@ -18,8 +18,8 @@ import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.kernel.Secret;
-import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.ops.Telemetry;
+import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.web.shell.WebSettings;
 
