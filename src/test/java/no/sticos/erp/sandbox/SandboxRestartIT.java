@@ -14,6 +14,7 @@ import java.util.Optional;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.ManualClock;
+import no.sticos.erp.testing.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class SandboxRestartIT {
     @BeforeEach
     void start(@TempDir Path folder) {
         settings = settings.keptIn(folder).tokensLive(LONG).at(clock);
-        start(0);
+        start(Ports.free());
     }
 
     @AfterEach
