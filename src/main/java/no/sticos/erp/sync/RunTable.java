@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class RunTable {
     private static final Logger log = LoggerFactory.getLogger(RunTable.class);
     private static final Sql ENQUEUE = Sql.of(RunTable.class, "enqueue-run");
+    private static final Sql FOLLOW = Sql.of(RunTable.class, "follow-run");
     private static final Sql CLAIM = Sql.of(RunTable.class, "claim-runs");
     private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
     private static final Sql RELEASE = Sql.of(RunTable.class, "release-runs");
@@ -73,6 +74,11 @@ public final class RunTable {
                                 by,
                                 watch.traceOf(client))
                         .toSingle());
+    }
+
+    /** Asks for the stage after a run's own, in the transaction that ends the run; who asked stays who asked. */
+    Completable follow(Tx tx, Lease ended, Stage stage) {
+        return tx.run(FOLLOW, ended.run().value(), stage.name());
     }
 
     /** Leases up to {@code most} runs: queued ones whose time has come, and those that another node lost. */

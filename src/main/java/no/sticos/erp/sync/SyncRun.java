@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -193,13 +194,12 @@ final class SyncRun {
 
     private Single<Published> publish(Lease lease, Publication publication) {
         return generations
-                .publish(
-                        publication,
-                        (tx, published) -> lease.stage().next().isEmpty()
-                                ? Completable.complete()
-                                : runs.enqueue(tx, lease.tenant(), lease.client(), Trigger.CLICK, "gateway")
-                                        .ignoreElement())
+                .publish(publication, (tx, published) -> follow(tx, lease))
                 .doOnSuccess(published -> runs.published(lease, publication.missing()));
+    }
+
+    private Completable follow(Tx tx, Lease lease) {
+        return lease.stage().next().map(next -> runs.follow(tx, lease, next)).orElseGet(Completable::complete);
     }
 
     private Instant asOf(List<Checkpoint> read) {

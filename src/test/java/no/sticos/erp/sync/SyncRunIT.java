@@ -89,6 +89,11 @@ class SyncRunIT {
 
         assertThat(stored(client)).containsExactlyInAnyOrderElementsOf(truth(erp));
         assertThat(events(client)).containsExactly("generation 0 1", "generation 1 2", "generation 2 3");
+        assertThat(strings(
+                        "SELECT DISTINCT requested_by || ' ' || trigger FROM gateway.runs WHERE client_id = $1",
+                        client))
+                .as("the stages are one fetch")
+                .containsExactly("test CLICK");
     }
 
     @Test
