@@ -18,7 +18,8 @@ CREATE TABLE gateway.runs (
     epoch         int NOT NULL DEFAULT 0,           -- raised by each lease; the fence of every write
     node          text,
     lease_until   timestamptz,
-    failures      int NOT NULL DEFAULT 0,           -- times it was put back after a fault that will pass
+    failures      int NOT NULL DEFAULT 0,           -- faults that will pass, in a row, none of which found it further
+    furthest      bigint NOT NULL DEFAULT 0,        -- documents read, of those expected, at the fault that found most
     started_at    timestamptz,
     ended_at      timestamptz,
     verdict       text CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN')),
@@ -32,6 +33,21 @@ CREATE INDEX runs_waiting ON gateway.runs (not_before, run_id) WHERE state = 'QU
 CREATE INDEX runs_leased ON gateway.runs (lease_until) WHERE state = 'RUNNING';
 CREATE INDEX runs_of_client ON gateway.runs (client_id, run_id DESC);
 CALL gateway.protect_by_tenant('gateway.runs');
+
+-- Whose turn it is, over all firms; the one order, for those who claim and for those who are told their place.
+-- A click before a schedule before the bulk, but a run gains a rank for each ten minutes that it has waited; within a
+-- rank the firms take turns, and what a firm has under way were its first ones. In the queue are the runs that wait
+-- and those that their node has lost; last those in a pause.
+CREATE VIEW gateway.run_queue WITH (security_invoker) AS
+SELECT t.run_id, row_number() OVER (ORDER BY t.paused, t.rank, t.turn, t.run_id) AS place
+  FROM (SELECT r.*, row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.waits, r.paused, r.rank, r.run_id) AS turn
+          FROM (SELECT run_id, tenant_id, not_before > now() AS paused,
+                       state = 'QUEUED' OR lease_until < now() AS waits,
+                       CASE trigger WHEN 'CLICK' THEN 0 WHEN 'SCHEDULE' THEN 2 ELSE 4 END
+                           - floor(extract(epoch FROM now() - requested_at) / 600) AS rank
+                  FROM gateway.runs
+                 WHERE state IN ('QUEUED', 'RUNNING')) r) t
+ WHERE t.waits;
 
 -- How far a run has come in each resource. One row per resource because ordinals are given out here:
 -- two writers of one resource would collide on them.
@@ -56,3 +72,4 @@ CALL gateway.protect_by_client('gateway.checkpoints');
 GRANT SELECT ON gateway.runs, gateway.checkpoints TO erp_tenant;
 GRANT INSERT, UPDATE ON gateway.runs TO erp_tenant;
 GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.runs, gateway.checkpoints TO erp_system;
+GRANT SELECT ON gateway.run_queue TO erp_system;

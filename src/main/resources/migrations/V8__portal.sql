@@ -44,20 +44,11 @@ SELECT c.client_id, c.tenant_id, c.integration_id, c.company_id, c.name, c.ident
 
 GRANT SELECT ON gateway.client_states TO erp_tenant, erp_system;
 
--- Places in the queue, over all firms and in the order of claiming: they tell a number and nothing else.
+-- Runs' places in the queue, over all firms: it tells numbers and nothing else. Many at once, because each call puts
+-- the whole queue in order.
 CREATE FUNCTION gateway.queue_places(runs bigint[]) RETURNS TABLE (run_id bigint, place bigint)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gateway AS $$
-    WITH due AS (
-        SELECT r.run_id,
-               CASE r.trigger WHEN 'CLICK' THEN 0 WHEN 'SCHEDULE' THEN 2 ELSE 4 END
-                   - floor(extract(epoch FROM now() - r.requested_at) / 600) AS rank,
-               row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.trigger, r.run_id) AS turn
-          FROM gateway.runs r
-         WHERE r.state = 'QUEUED' AND r.not_before <= now() AND cardinality(runs) > 0
-    ), placed AS (
-        SELECT due.run_id, row_number() OVER (ORDER BY due.rank, due.turn, due.run_id) AS place FROM due
-    )
-    SELECT placed.run_id, placed.place FROM placed WHERE placed.run_id = ANY (runs)
+    SELECT q.run_id, q.place FROM run_queue q WHERE q.run_id = ANY (runs) AND cardinality(runs) > 0
 $$;
 
 -- How long the last 20 runs of a kind, over all firms, waited for their start: half of them less. Null before the

@@ -172,8 +172,15 @@ final class Gateway {
                 events);
         var removal = new RemovalRun(
                 database, runs, outbox, new Revoking(database, visma, cipher, timer), settings.removal());
-        var books = new SyncVerticle.Books(new PageWriter(database), new Checkpoints(database), generations);
-        var engine = new SyncVerticle(source, books, runs, removal, consents(tokens), sync, watch);
+        var engine = new SyncVerticle(
+                source,
+                new SyncVerticle.Ledger(new PageWriter(database), new Checkpoints(database), generations),
+                runs,
+                removal,
+                consents(tokens),
+                new Notifications(vertx, dbSettings).on("runs"),
+                sync,
+                watch);
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
         return Flowable.just(relay, engine, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))

@@ -136,7 +136,7 @@ final class Settings {
                 text("node.name"),
                 number("sync.runsAtOnce"),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(number("sync.pollSeconds")),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
@@ -264,6 +264,7 @@ final class Settings {
         keys.put("management.host", "127.0.0.1");
         keys.put("management.port", "8082");
         keys.put("tracing.endpoint", "");
+        keys.put("sync.pollSeconds", "5");
         keys.put("sandbox.port", "8081");
         return Map.copyOf(keys);
     }

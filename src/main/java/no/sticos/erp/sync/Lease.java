@@ -17,7 +17,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param tenant the client's firm
  * @param stage what it sets out to read
  * @param gen the generation it builds
- * @param failures how often it was put back before
  * @param trace of what asked for it, a W3C {@code traceparent}; null if that was not traced
  */
 record Lease(
@@ -27,7 +26,6 @@ record Lease(
         TenantId tenant,
         Stage stage,
         int gen,
-        int failures,
         @Nullable String trace) {
     Fence fence() {
         return new Fence(run, epoch);

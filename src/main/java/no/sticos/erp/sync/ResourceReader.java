@@ -87,7 +87,8 @@ final class ResourceReader {
     private Single<Integer> readFrom(Lease lease, Checkpoint from, List<String> scopes) {
         var walk = new Walk(lease, from, scopes);
         return pages(walk)
-                .concatMapSingle(page -> land(walk, walk.land(page)), 1)
+                // A page that cannot be fetched does not stop the one before it on its way into the database.
+                .concatMapSingleDelayError(page -> land(walk, walk.land(page)), false, 1)
                 .reduce(0, (changed, landed) -> changed + landed.changed())
                 .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()))
                 .doOnSuccess(changed ->

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Decides what a fault means for the run that met it; the only place that does.
  *
  * <p>What will pass puts the run back with a growing pause, its checkpoints kept, until the bound is
- * reached. A lost consent stops the client until a person signs in again. What Visma refuses for good, and
+ * reached; a run that got further since the fault before begins to count anew. A lost consent stops the client until a person signs in again. What Visma refuses for good, and
  * what cannot be read after the adapter's own tries, ends the run under its cause; current books stay. A
  * run that was taken over by another node is that node's to end.
  */
@@ -33,7 +33,7 @@ final class RunEnd {
     Completable of(Lease lease, Throwable error) {
         var fault = Fault.from(error);
         return switch (fault.kind()) {
-            case LATER -> lease.failures() + 1 < patience.tries() ? putBack(lease, fault) : fail(lease, fault);
+            case LATER -> later(lease, fault);
             case RECONNECT -> consents.refused(lease.client(), fault.reason()).andThen(fail(lease, fault));
             case REFUSED -> fail(lease, fault);
             case BROKEN -> fault.reason() == Cause.FENCED ? leave(lease) : fail(lease, fault);
@@ -41,8 +41,14 @@ final class RunEnd {
         };
     }
 
-    private Completable putBack(Lease lease, Fault fault) {
-        Duration pause = fault.retryAfter().orElseGet(() -> patience.pauseAfter(lease.failures() + 1));
+    private Completable later(Lease lease, Fault fault) {
+        return runs.countFault(lease)
+                .flatMapCompletable(
+                        inRow -> inRow < patience.tries() ? putBack(lease, fault, inRow) : fail(lease, fault));
+    }
+
+    private Completable putBack(Lease lease, Fault fault, int inRow) {
+        Duration pause = fault.retryAfter().orElseGet(() -> patience.pauseAfter(inRow));
         lease.on(log.atInfo()).log("the run waits {} after {}", pause, fault.reason());
         return runs.putBack(lease, fault, pause);
     }

@@ -2,6 +2,7 @@ package no.sticos.erp.sync;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class RunTable {
     private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
     private static final Sql RELEASE = Sql.of(RunTable.class, "release-runs");
     private static final Sql KEEP = Sql.of(RunTable.class, "keep-leases");
+    private static final Sql COUNT_FAULT = Sql.of(RunTable.class, "count-fault");
     private static final Sql PUT_BACK = Sql.of(RunTable.class, "put-back-run");
     private static final Sql FAIL = Sql.of(RunTable.class, "fail-run");
     private static final Sql CANCEL = Sql.of(RunTable.class, "cancel-run");
@@ -100,7 +102,21 @@ public final class RunTable {
 
     /** Gives runs back unfinished, to be claimed at once by any node; gives how many were still held. */
     Single<Integer> release(List<Lease> held) {
-        return database.forGateway(tx -> tx.count(RELEASE, runs(held), epochs(held)));
+        return database.forGateway(tx -> tx.first(RELEASE, row -> row.getInteger("runs"), runs(held), epochs(held))
+                .toSingle());
+    }
+
+    /**
+     * Counts a fault that will pass, and gives how many there were in a row in which the run came no further.
+     * Empty if another node has the run.
+     */
+    Maybe<Integer> countFault(Lease lease) {
+        return database.forGateway(tx -> tx.list(
+                        COUNT_FAULT,
+                        row -> row.getInteger("failures"),
+                        lease.run().value(),
+                        lease.epoch()))
+                .flatMapMaybe(counts -> counts.isEmpty() ? Maybe.empty() : Maybe.just(counts.get(0)));
     }
 
     /** Puts a run back for a while; its checkpoints stay. */
@@ -164,7 +180,6 @@ public final class RunTable {
                                 lease.tenant(),
                                 lease.stage(),
                                 gen,
-                                lease.failures(),
                                 lease.trace())));
     }
 
@@ -176,7 +191,6 @@ public final class RunTable {
                 new TenantId(row.getLong("tenant_id")),
                 Stage.valueOf(row.getString("stage")),
                 row.getInteger("gen"),
-                row.getInteger("failures"),
                 row.getString("trace"));
     }
 

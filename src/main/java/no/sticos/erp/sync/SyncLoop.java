@@ -5,6 +5,7 @@ import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.processors.FlowableProcessor;
 import io.reactivex.rxjava3.processors.PublishProcessor;
 import io.reactivex.rxjava3.subjects.CompletableSubject;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import no.sticos.erp.kernel.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,9 @@ final class SyncLoop {
     private final SyncSettings settings;
     private final Scheduler timer;
     private final Map<RunId, Held> held = new ConcurrentHashMap<>();
-    private final PublishProcessor<Boolean> nudges = PublishProcessor.create();
+    private final FlowableProcessor<Boolean> nudges =
+            PublishProcessor.<Boolean>create().toSerialized();
+    private volatile Single<List<Lease>> newest = Single.just(List.of());
 
     /** {@code work} carries a leased run out; what its errors mean is for {@code end} to say. */
     SyncLoop(RunTable table, Function<Lease, Completable> work, RunEnd end, SyncSettings settings, Scheduler timer) {
@@ -49,16 +53,21 @@ final class SyncLoop {
         return Completable.mergeArray(claiming(), keeping());
     }
 
-    /** Ends the work that was subscribed to and hands its runs back, so that nobody waits for their leases. */
+    /**
+     * Ends the work that was subscribed to and hands its runs back, so that nobody waits for their leases; those of
+     * a claim that is under way as well.
+     */
     Completable leave(Disposable work) {
         return Completable.defer(() -> {
             var mine = leases();
             work.dispose();
-            return mine.isEmpty() ? Completable.complete() : table.release(mine).ignoreElement();
+            return newest.doOnSuccess(mine::addAll)
+                    .flatMap(claimed -> mine.isEmpty() ? Single.just(0) : table.release(mine))
+                    .ignoreElement();
         });
     }
 
-    /** Looks for work now instead of at the next poll. */
+    /** Looks for work now instead of at the next poll. Safe from any thread. */
     void nudge() {
         nudges.onNext(true);
     }
@@ -74,14 +83,19 @@ final class SyncLoop {
 
     private Single<List<Lease>> claim() {
         int room = settings.runsAtOnce() - held.size();
-        return room < 1
-                ? Single.just(List.of())
-                : table.claim(room)
-                        .doOnSuccess(leases -> leases.forEach(lease -> held.put(lease.run(), new Held(lease))))
-                        .onErrorReturn(error -> {
-                            log.warn("no runs could be claimed: {}", error.toString());
-                            return List.of();
-                        });
+        return room < 1 ? Single.just(List.of()) : claim(room);
+    }
+
+    /** Goes on when nobody waits for it any more: what it leases must be known to {@link #leave}. */
+    private Single<List<Lease>> claim(int room) {
+        newest = table.claim(room)
+                .doOnSuccess(leases -> leases.forEach(lease -> held.put(lease.run(), new Held(lease))))
+                .onErrorReturn(error -> {
+                    log.warn("no runs could be claimed: {}", error.toString());
+                    return List.of();
+                })
+                .cache();
+        return newest;
     }
 
     private Completable carryOut(Lease lease) {
@@ -94,7 +108,8 @@ final class SyncLoop {
                 })
                 .takeUntil(own == null ? Completable.never() : own.lost())
                 .doFinally(() -> {
-                    held.remove(lease.run());
+                    // Only this lease: a run that was put back may be this node's again already.
+                    held.values().remove(own);
                     table.left(lease);
                     nudge();
                 });
@@ -118,7 +133,7 @@ final class SyncLoop {
     }
 
     private List<Lease> leases() {
-        return held.values().stream().map(Held::lease).toList();
+        return held.values().stream().map(Held::lease).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** A run that is no longer ours is stopped at once; the fence would stop its next write anyway. */

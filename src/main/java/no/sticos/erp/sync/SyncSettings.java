@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param node this node's name, unique among live nodes
  * @param runsAtOnce runs in flight on this node
  * @param lease how long a run is this node's without a heartbeat
- * @param poll how often to look for work when nothing tells of it
+ * @param poll how often to look for work when nothing tells of it; a click tells, a pause that is over does not
  * @param settlePause how long to wait before a deviation is looked at a second time
  * @param firstPause pause before a run that met a passing fault goes on; doubled each time
  * @param longestPause the longest such pause
- * @param mostFailures passing faults after which the run fails
+ * @param mostFailures passing faults in a row, without progress between them, after which the run fails
  * @param requestsPerMinute Visma's quota per path (facts.md §3.1: 600), this node's share of it
  */
 public record SyncSettings(

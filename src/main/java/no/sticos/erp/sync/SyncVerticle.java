@@ -1,6 +1,7 @@
 package no.sticos.erp.sync;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.disposables.Disposable;
 import io.vertx.rxjava3.core.AbstractVerticle;
 import io.vertx.rxjava3.core.RxHelper;
@@ -19,38 +20,41 @@ public final class SyncVerticle extends AbstractVerticle {
     private static final Logger log = LoggerFactory.getLogger(SyncVerticle.class);
 
     private final ErpSource source;
-    private final Books books;
+    private final Ledger ledger;
     private final RunTable runs;
     private final RemovalRun removal;
     private final Consents consents;
+    private final Flowable<String> notifications;
     private final SyncSettings settings;
     private final Watch watch;
     private Disposable work = Disposable.disposed();
     private Completable leaving = Completable.complete();
 
     /**
-     * Where what is read goes.
+     * The ledger's doors that a run goes through.
      *
      * @param writer lands pages
-     * @param checkpoints remember how far a run came
-     * @param generations publish what is whole
+     * @param checkpoints tell where to go on
+     * @param generations prove and publish
      */
-    public record Books(PageWriter writer, Checkpoints checkpoints, Generations generations) {}
+    public record Ledger(PageWriter writer, Checkpoints checkpoints, Generations generations) {}
 
-    /** Does nothing yet. */
+    /** {@code notifications} emits whenever a run may have been asked for; its errors end nothing but the hints. */
     public SyncVerticle(
             ErpSource source,
-            Books books,
+            Ledger ledger,
             RunTable runs,
             RemovalRun removal,
             Consents consents,
+            Flowable<String> notifications,
             SyncSettings settings,
             Watch watch) {
         this.source = source;
-        this.books = books;
+        this.ledger = ledger;
         this.runs = runs;
         this.removal = removal;
         this.consents = consents;
+        this.notifications = notifications;
         this.settings = settings;
         this.watch = watch;
     }
@@ -60,6 +64,7 @@ public final class SyncVerticle extends AbstractVerticle {
         return Completable.fromAction(() -> {
             var loop = loop();
             work = loop.work()
+                    .mergeWith(listening(loop))
                     .subscribe(() -> log.info("sync ended"), error -> log.error("sync stopped by a mistake", error));
             leaving = loop.leave(work);
         });
@@ -70,11 +75,18 @@ public final class SyncVerticle extends AbstractVerticle {
         return leaving;
     }
 
+    private Completable listening(SyncLoop loop) {
+        return notifications.doOnNext(hint -> loop.nudge()).ignoreElements().onErrorComplete(error -> {
+            log.warn("notifications ended; the poll goes on", error);
+            return true;
+        });
+    }
+
     private SyncLoop loop() {
         var timer = RxHelper.scheduler(vertx.getOrCreateContext());
-        var reader = new ResourceReader(source, books.writer(), books.checkpoints(), watch);
-        var run =
-                new SyncRun(reader, books.checkpoints(), books.generations(), runs, settings, timer, Clock.systemUTC());
+        var reader = new ResourceReader(source, ledger.writer(), ledger.checkpoints(), watch);
+        var run = new SyncRun(
+                reader, ledger.checkpoints(), ledger.generations(), runs, settings, timer, Clock.systemUTC());
         return new SyncLoop(
                 runs,
                 lease -> lease.stage() == Stage.REMOVAL ? removal.run(lease) : fetched(run, lease),

@@ -1,19 +1,11 @@
--- $1 node, $2 lease in seconds, $3 most runs.
--- A click before a schedule before the bulk, but a run gains a rank for each ten minutes that it has waited; within a
--- rank the firms take turns.
-WITH due AS (
-    SELECT r.run_id,
-           CASE r.trigger WHEN 'CLICK' THEN 0 WHEN 'SCHEDULE' THEN 2 ELSE 4 END
-               - floor(extract(epoch FROM now() - r.requested_at) / 600) AS rank,
-           row_number() OVER (PARTITION BY r.tenant_id ORDER BY r.trigger, r.run_id) AS turn
-      FROM gateway.runs r
-     WHERE (r.state = 'QUEUED' AND r.not_before <= now()) OR (r.state = 'RUNNING' AND r.lease_until < now())
-), chosen AS (
+-- $1 node, $2 lease in seconds, $3 most runs
+WITH chosen AS (
     SELECT r.run_id
       FROM gateway.runs r
-      JOIN due USING (run_id)
+      JOIN gateway.run_queue q USING (run_id)
+     -- Asked once more, because another node may have claimed it since the queue was put in order.
      WHERE (r.state = 'QUEUED' AND r.not_before <= now()) OR (r.state = 'RUNNING' AND r.lease_until < now())
-     ORDER BY due.rank, due.turn, r.run_id
+     ORDER BY q.place
      LIMIT $3
        FOR UPDATE OF r SKIP LOCKED
 )
@@ -28,4 +20,4 @@ UPDATE gateway.runs r
        cause_args = NULL
   FROM chosen
  WHERE r.run_id = chosen.run_id
-RETURNING r.run_id, r.epoch, r.client_id, r.tenant_id, r.stage, coalesce(r.gen, 0) AS gen, r.failures, r.trace
+RETURNING r.run_id, r.epoch, r.client_id, r.tenant_id, r.stage, coalesce(r.gen, 0) AS gen, r.trace
