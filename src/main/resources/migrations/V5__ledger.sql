@@ -136,6 +136,7 @@ CREATE TABLE gateway.unreadable_documents (
     step      int NOT NULL,
     line      int NOT NULL,
     client_id bigint NOT NULL,
+    scope     text NOT NULL,                        -- the fiscal year or date whose list it was in; empty: all of them
     key       text NOT NULL,
     reason    text NOT NULL,
     raw       text NOT NULL,

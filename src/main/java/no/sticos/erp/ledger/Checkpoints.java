@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoints {
     private static final Sql OPEN = Sql.of(Checkpoints.class, "open-checkpoint");
     private static final Sql ALL = Sql.of(Checkpoints.class, "checkpoints-of-run");
+    private static final Sql ISOLATED = Sql.of(Checkpoints.class, "isolated-scopes");
     private static final Sql REFUSE = Sql.of(Checkpoints.class, "refuse-resource");
     private static final Sql RESTART = Sql.of(Checkpoints.class, "restart-resource");
 
@@ -41,6 +42,14 @@ public final class Checkpoints {
     public Single<List<Checkpoint>> of(Fence fence) {
         return database.forGateway(
                 tx -> tx.list(ALL, Checkpoints::read, fence.run().value()));
+    }
+
+    /** Where the run has set documents aside. */
+    public Single<List<Isolated>> isolated(Fence fence) {
+        return database.forGateway(tx -> tx.list(
+                ISOLATED,
+                row -> new Isolated(Resource.of(row.getString("resource")), row.getString("scope")),
+                fence.run().value()));
     }
 
     /** Notes that the resource cannot be read and is not waited for. Fails with {@code FENCED}. */

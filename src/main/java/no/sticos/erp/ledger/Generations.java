@@ -5,7 +5,9 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
@@ -133,17 +135,24 @@ public final class Generations {
 
     private Single<Long> tell(Tx tx, Held held, Published published) {
         return published.changed()
-                ? outbox.append(tx, held.tenant(), held.client(), EventKind.GENERATION, published.gen(), held.current())
+                ? outbox.append(
+                        tx,
+                        held.tenant(),
+                        held.client(),
+                        EventKind.GENERATION,
+                        published.gen(),
+                        held.state().gen())
                 : outbox.append(
                         tx, held.tenant(), held.client(), EventKind.HEARTBEAT, published.gen(), published.gen());
     }
 
-    /** The built generation if a reader would see a difference in it or in its coverage, else the current one. */
+    /** The built generation if a reader would see a difference in it or in its label, else the current one. */
     private Single<Integer> shown(Tx tx, Held held, Publication publication) {
-        boolean covers = held.coverage().containsAll(publication.coverage()) && held.current() > 0;
         return tx.first(CHANGED, row -> row.getBoolean(0), held.client().value(), held.gen())
                 .toSingle()
-                .map(changed -> changed || !covers ? held.gen() : held.current());
+                .map(changed -> changed || !held.isLabelled(publication)
+                        ? held.gen()
+                        : held.state().gen());
     }
 
     private Single<Held> held(Tx tx, Sql how, Fence fence) {
@@ -158,8 +167,7 @@ public final class Generations {
                 new TenantId(row.getLong("tenant_id")),
                 row.getInteger("gen"),
                 row.getString("stage"),
-                0,
-                List.of());
+                BooksState.EMPTY);
     }
 
     private static BooksState readState(Row row) {
@@ -167,7 +175,8 @@ public final class Generations {
         return new BooksState(
                 row.getInteger("current_gen"),
                 Optional.ofNullable(row.getString("stage")).map(Stage::valueOf),
-                coverage == null ? List.of() : List.of(coverage));
+                coverage == null ? List.of() : List.of(coverage),
+                row.getString("reason"));
     }
 
     private static FiscalYear readYear(Row row) {
@@ -179,9 +188,17 @@ public final class Generations {
     }
 
     /** A run that is still this worker's, and what its client's readers see now. */
-    private record Held(ClientId client, TenantId tenant, int gen, String stage, int current, List<String> coverage) {
-        Held with(BooksState state) {
-            return new Held(client, tenant, gen, stage, state.gen(), state.coverage());
+    private record Held(ClientId client, TenantId tenant, int gen, String stage, BooksState state) {
+        Held with(BooksState now) {
+            return new Held(client, tenant, gen, stage, now);
+        }
+
+        /** Whether what is published covers the same and lacks the same. */
+        boolean isLabelled(Publication publication) {
+            var missing = publication.missing();
+            return state.gen() > 0
+                    && Set.copyOf(state.coverage()).equals(Set.copyOf(publication.coverage()))
+                    && Objects.equals(state.reason(), missing == null ? null : missing.key());
         }
     }
 }

@@ -72,6 +72,7 @@ public final class PageWriter {
                 landing.resource().id(),
                 landing.step(),
                 landing.client().value(),
+                set.stream().map(Unreadable::scope).toArray(String[]::new),
                 set.stream().map(Unreadable::key).toArray(String[]::new),
                 set.stream().map(Unreadable::reason).toArray(String[]::new),
                 set.stream().map(Unreadable::raw).toArray(String[]::new));

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.FiscalYear;
+import no.sticos.erp.ledger.Isolated;
 import no.sticos.erp.ledger.Stage;
 
 /**
@@ -50,12 +51,15 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
                 .toList();
     }
 
-    /** What is whole once the run is done: what it read completely, and what earlier stages covered. */
-    List<String> coverage(List<Checkpoint> checkpoints, List<String> before) {
+    /**
+     * What is whole once the run is done: what it read completely and without setting anything aside, and what
+     * earlier stages covered.
+     */
+    List<String> coverage(List<Checkpoint> checkpoints, List<Isolated> isolated, List<String> before) {
         Set<String> covered = new LinkedHashSet<>(stage == Stage.ALL ? List.of() : before);
         for (var checkpoint : checkpoints) {
             if (checkpoint.complete() && checkpoint.refused() == null) {
-                covered.addAll(covers(checkpoint.resource()));
+                covered.addAll(covers(checkpoint.resource(), isolated));
             }
         }
         return new ArrayList<>(new TreeSet<>(covered));
@@ -66,10 +70,19 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
         return years.stream().filter(year -> coverage.contains(voucherId(year))).toList();
     }
 
-    private List<String> covers(Resource resource) {
-        return resource == Resource.VOUCHERS
-                ? voucherYears().stream().map(RunPlan::voucherId).toList()
-                : List.of(resource.id());
+    private List<String> covers(Resource resource, List<Isolated> isolated) {
+        var lacking = isolated.stream()
+                .filter(each -> each.resource() == resource)
+                .map(Isolated::scope)
+                .toList();
+        if (resource != Resource.VOUCHERS) {
+            return lacking.isEmpty() ? List.of(resource.id()) : List.of();
+        }
+        return voucherYears().stream()
+                .filter(year ->
+                        !lacking.contains("") && !lacking.contains(year.id().toString()))
+                .map(RunPlan::voucherId)
+                .toList();
     }
 
     /** The year that today lies in; for a company whose years have all ended, the newest. */

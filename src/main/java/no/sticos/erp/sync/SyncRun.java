@@ -16,6 +16,7 @@ import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.ledger.BooksState;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
@@ -179,17 +180,21 @@ final class SyncRun {
     }
 
     private Single<Publication> publication(Lease lease, RunPlan plan, boolean moving) {
-        return Single.zip(checkpoints.of(lease.fence()), generations.state(lease.client()), (read, state) -> {
-            var coverage = plan.coverage(read, state.coverage());
-            return new Publication(
-                    lease.fence(),
-                    plan.voucherYears(),
-                    plan.coveredYears(coverage),
-                    coverage,
-                    asOf(read),
-                    missing(read),
-                    moving);
-        });
+        return Single.zip(
+                checkpoints.of(lease.fence()),
+                checkpoints.isolated(lease.fence()),
+                generations.state(lease.client()),
+                (read, isolated, before) -> {
+                    var coverage = plan.coverage(read, isolated, before.coverage());
+                    return new Publication(
+                            lease.fence(),
+                            plan.voucherYears(),
+                            plan.coveredYears(coverage),
+                            coverage,
+                            asOf(read),
+                            missing(lease, read, before),
+                            moving);
+                });
     }
 
     private Single<Published> publish(Lease lease, Publication publication) {
@@ -208,6 +213,13 @@ final class SyncRun {
                 .filter(began -> began != null && began.isAfter(Instant.EPOCH))
                 .min(Instant::compareTo)
                 .orElseGet(clock::instant);
+    }
+
+    /** A later stage of a first load leaves what an earlier one lacked. */
+    private static @Nullable Cause missing(Lease lease, List<Checkpoint> read, BooksState before) {
+        var missing = missing(read);
+        boolean builds = lease.stage() == Stage.CURRENT || lease.stage() == Stage.REST;
+        return missing == null && builds && before.reason() != null ? Cause.of(before.reason()) : missing;
     }
 
     /** What makes the generation partial: a refused resource, or documents set aside. Not in use is neither. */

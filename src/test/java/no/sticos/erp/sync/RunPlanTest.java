@@ -9,6 +9,7 @@ import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.FiscalYear;
+import no.sticos.erp.ledger.Isolated;
 import no.sticos.erp.ledger.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ class RunPlanTest {
                                 checkpoint(Resource.ACCOUNTS, true, null),
                                 checkpoint(Resource.VOUCHERS, false, null),
                                 checkpoint(Resource.ACCOUNT_BALANCES, true, Cause.VARIANT_LACKS.key())),
+                        List.of(),
                         List.of());
 
         assertThat(coverage).containsExactly("accounts");
@@ -93,7 +95,9 @@ class RunPlanTest {
     void a_later_stage_adds_its_years_to_what_was_covered_before() {
         var coverage = plan(Stage.REST)
                 .coverage(
-                        List.of(checkpoint(Resource.VOUCHERS, true, null)), List.of("accounts", "vouchers/2026-01-01"));
+                        List.of(checkpoint(Resource.VOUCHERS, true, null)),
+                        List.of(),
+                        List.of("accounts", "vouchers/2026-01-01"));
 
         assertThat(coverage)
                 .containsExactly("accounts", "vouchers/2025-01-01", "vouchers/2026-01-01", "vouchers/2027-01-01");
@@ -102,9 +106,28 @@ class RunPlanTest {
     @Test
     void a_fetch_of_everything_covers_only_what_it_read_itself() {
         var coverage = plan(Stage.ALL)
-                .coverage(List.of(checkpoint(Resource.ACCOUNTS, true, null)), List.of("vouchers/2026-01-01"));
+                .coverage(
+                        List.of(checkpoint(Resource.ACCOUNTS, true, null)), List.of(), List.of("vouchers/2026-01-01"));
 
         assertThat(coverage).containsExactly("accounts");
+    }
+
+    @Test
+    void what_was_set_aside_takes_its_year_out_of_the_coverage_and_no_other() {
+        var read = List.of(checkpoint(Resource.ACCOUNTS, true, null), checkpoint(Resource.VOUCHERS, true, null));
+        var lastYear = new Isolated(Resource.VOUCHERS, LAST.id().toString());
+
+        assertThat(plan(Stage.ALL).coverage(read, List.of(lastYear), List.of()))
+                .containsExactly("accounts", "vouchers/2026-01-01", "vouchers/2027-01-01");
+        assertThat(plan(Stage.ALL)
+                        .coverage(
+                                read,
+                                List.of(
+                                        new Isolated(Resource.VOUCHERS, ""),
+                                        new Isolated(
+                                                Resource.ACCOUNTS, LAST.id().toString())),
+                                List.of()))
+                .isEmpty();
     }
 
     @Test

@@ -155,7 +155,11 @@ final class PageReader {
     private void setAside(Fault fault, String raw) {
         var text = resource.content().personal().isEmpty() ? raw : RawText.withoutPersonalNumbers(raw);
         unreadable.add(new Unreadable(
-                query.resource(), RawText.key(raw, resource.content(), query.scope()), word(fault), text));
+                query.resource(),
+                query.scope(),
+                RawText.key(raw, resource.content(), query.scope()),
+                word(fault),
+                text));
     }
 
     private static String word(Fault fault) {
