@@ -11,10 +11,18 @@ FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --no-create-home erp
 WORKDIR /opt/erp-integrasjon
 COPY --from=build /build/target/lib lib
-COPY --from=build /build/target/erp-integrasjon-1.0.0-SNAPSHOT.jar erp-integrasjon.jar
+COPY --from=build /build/target/erp-integrasjon-*.jar erp-integrasjon.jar
 COPY conf conf
+# Operators' port stays on loopback, where the check below finds it; a prober from outside the container needs
+# ERP_MANAGEMENT_HOST, on a network of its own.
 ENV ERP_HTTP_HOST=0.0.0.0
 USER 10001
 EXPOSE 8080
-# exec form: the signal that stops the container reaches the process itself.
-ENTRYPOINT ["java", "-Dvertx.cacheDirBase=/tmp/vertx-cache", "-jar", "erp-integrasjon.jar", "serve"]
+# Bash alone, since the base image promises neither curl nor wget.
+HEALTHCHECK --interval=30s --timeout=5s --retries=3 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${ERP_MANAGEMENT_PORT:-8082} && printf 'GET /live HTTP/1.0\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+# exec form: the signal that stops the container reaches the process itself. /tmp is all that is written to. Other
+# commands (migrate, doctor) take the place of serve.
+ENTRYPOINT ["java", "-Dvertx.cacheDirBase=/tmp/vertx-cache", "-Dlogback.configurationFile=conf/logback.xml", \
+  "-XX:+ExitOnOutOfMemoryError", "-jar", "erp-integrasjon.jar"]
+CMD ["serve"]

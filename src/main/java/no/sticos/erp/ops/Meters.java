@@ -25,9 +25,12 @@ final class Meters {
         this.registry = registry;
         Gauge.builder("erp.leases.held", leases, IntSupplier::getAsInt)
                 .description("Runs that this node carries out now")
+                // Micrometer holds what it measures weakly, and nobody else holds this one.
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("erp.pages.in.flight", pagesInFlight, AtomicInteger::get)
                 .description("Pages read and not yet stored")
+                .strongReference(true)
                 .register(registry);
     }
 

@@ -34,7 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class Telemetry implements Watch {
     /** Not the bus address: products answer from addresses that they make up. */
     private static final Set<Label> LABELS = EnumSet.of(
-            Label.HTTP_METHOD, Label.HTTP_CODE, Label.HTTP_ROUTE, Label.EB_FAILURE, Label.CLASS_NAME, Label.POOL_TYPE);
+            Label.HTTP_METHOD,
+            Label.HTTP_CODE,
+            Label.HTTP_ROUTE,
+            Label.EB_FAILURE,
+            Label.CLASS_NAME,
+            Label.POOL_NAME,
+            Label.POOL_TYPE);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<ClientId, Held> held = new ConcurrentHashMap<>();

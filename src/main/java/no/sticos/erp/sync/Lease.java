@@ -19,14 +19,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param gen the generation it builds
  * @param trace of what asked for it, a W3C {@code traceparent}; null if that was not traced
  */
-record Lease(
-        RunId run,
-        int epoch,
-        ClientId client,
-        TenantId tenant,
-        Stage stage,
-        int gen,
-        @Nullable String trace) {
+record Lease(RunId run, int epoch, ClientId client, TenantId tenant, Stage stage, int gen, @Nullable String trace) {
     Fence fence() {
         return new Fence(run, epoch);
     }

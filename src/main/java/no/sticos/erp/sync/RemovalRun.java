@@ -141,6 +141,7 @@ public final class RemovalRun {
     private Completable finish(Lease lease) {
         return database.forGateway(tx -> held(tx, lease).flatMap(held -> BooksRemoval.count(tx, lease.client())
                         .flatMap(left -> finish(tx, lease, held, rows(left)))))
+                .doOnSuccess(last -> runs.ended(lease, null))
                 .ignoreElement();
     }
 

@@ -128,7 +128,7 @@ public final class RunTable {
                         seconds(pause),
                         fault.reason().key(),
                         fault.args().toArray(String[]::new)))
-                .doOnSuccess(rows -> watch.runEnded(lease.client(), "put_back", fault.reason()))
+                .doOnSuccess(rows -> tell(lease, rows, "put_back", fault))
                 .ignoreElement();
     }
 
@@ -141,12 +141,19 @@ public final class RunTable {
                         fault.reason().key(),
                         fault.args().toArray(String[]::new),
                         reference))
-                .doOnSuccess(rows -> watch.runEnded(lease.client(), "failed", fault.reason()))
+                .doOnSuccess(rows -> tell(lease, rows, "failed", fault))
                 .ignoreElement();
     }
 
-    /** Its generation is published; {@code missing} tells what makes it partial. */
-    void published(Lease lease, @Nullable Cause missing) {
+    /** The run of another worker is not ours to tell of. */
+    private void tell(Lease lease, int rows, String end, Fault fault) {
+        if (rows > 0) {
+            watch.runEnded(lease.client(), end, fault.reason());
+        }
+    }
+
+    /** The run is over as it should be; {@code missing} tells what makes its generation partial. */
+    void ended(Lease lease, @Nullable Cause missing) {
         var end = missing == null ? "done" : "partial";
         lease.on(log.atInfo()).log("the run is {}, stage {}", end, lease.stage());
         watch.runEnded(lease.client(), end, missing);

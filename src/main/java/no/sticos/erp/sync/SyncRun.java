@@ -200,7 +200,7 @@ final class SyncRun {
     private Single<Published> publish(Lease lease, Publication publication) {
         return generations
                 .publish(publication, (tx, published) -> follow(tx, lease))
-                .doOnSuccess(published -> runs.published(lease, publication.missing()));
+                .doOnSuccess(published -> runs.ended(lease, publication.missing()));
     }
 
     private Completable follow(Tx tx, Lease lease) {

@@ -40,6 +40,13 @@ class TelemetryTest {
     }
 
     @Test
+    void gauges_are_there_after_a_collection_of_garbage_too() {
+        System.gc();
+
+        assertThat(scraped()).contains("erp_leases_held 0.0", "erp_pages_in_flight 0.0");
+    }
+
+    @Test
     void a_run_that_was_only_let_go_of_is_counted_as_left() {
         telemetry.runBegan(CLIENT, RUN, null);
 

@@ -20,6 +20,7 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.PageWriter;
@@ -170,7 +171,8 @@ class QueueIT {
         var runs = new RunTable(database, generations, settings);
         var revoking = new Revoking(database, new FakeSignIn(true), ConnectedFirm.CIPHER, Schedulers.computation());
         var removal = new RemovalRun(database, runs, new Outbox(), revoking, RemovalSettings.DEFAULT);
-        return new SyncVerticle(new MemoryErp(10).book(3), ledger, runs, removal, consents, notifications, settings);
+        return new SyncVerticle(
+                new MemoryErp(10).book(3), ledger, runs, removal, consents, notifications, settings, Watch.NOBODY);
     }
 
     private ClientId asked(Firm by, Trigger trigger) {

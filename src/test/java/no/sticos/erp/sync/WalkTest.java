@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class WalkTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final List<String> YEARS = List.of("2026", "2025");
-    private static final Lease LEASE =
-            new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, null);
+    private static final Lease LEASE = new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, null);
 
     @Test
     void a_walk_begins_at_the_first_page_of_the_first_scope() {
