@@ -3,6 +3,7 @@ package no.sticos.erp.sandbox.api;
 import java.time.LocalDate;
 import java.util.List;
 import no.sticos.erp.sandbox.books.FiscalYear;
+import no.sticos.erp.sandbox.trade.Terms;
 import no.sticos.erp.sandbox.universe.Company;
 import no.sticos.erp.sandbox.universe.CompanyState;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class CompanySettingsShape {
             Field.fixed("Website", null),
             Field.fixed("OurReference", null),
             Field.fixed("CurrencyCode", "NOK"),
-            Field.of("TermsOfPaymentId", Company::id),
+            Field.of(
+                    "TermsOfPaymentId",
+                    company -> Terms.DAYS_14.id(company.books().plan().seed())),
             Field.of("CorporateIdentityNumber", company -> company.plan().orgnr()),
             Field.fixed("PeppolId", null),
             Field.fixed("VatCode", null),
@@ -39,7 +42,7 @@ final class CompanySettingsShape {
             Field.of("ProductVariant", company -> company.variant().number()),
             Field.fixed("TypeOfBusiness", 1),
             Field.fixed("VatPeriod", 6),
-            Field.fixed("ActivatedModules", List.of("api_standard", "accounting", "sales", "purchase")),
+            Field.of("ActivatedModules", CompanySettingsShape::modules),
             Field.fixed("CompanyText", null),
             Field.fixed("NextCustomerNumber", 1001),
             Field.fixed("NextSupplierNumber", 1001),
@@ -52,8 +55,8 @@ final class CompanySettingsShape {
             Field.fixed("HasProportionalVatEnabled", false),
             Field.fixed("ProportionalVatValue", null),
             Field.fixed("IsPayslipActivated", false),
-            Field.fixed("UsesCostCenter", false),
-            Field.fixed("UsesProject", false),
+            Field.fixed("UsesCostCenter", true),
+            Field.fixed("UsesProject", true),
             Field.fixed("UsesMoss", false),
             Field.fixed("UsesPaymentReferenceNumber", true),
             Field.fixed("UsesSupplierInvoiceEdit", false),
@@ -85,6 +88,16 @@ final class CompanySettingsShape {
             Field.fixed("InvoicePrintSettingsType", 0));
 
     private CompanySettingsShape() {}
+
+    /** The documentation names {@code api_standard} only; the others are named after the scopes. */
+    private static List<String> modules(Company company) {
+        return switch (company.variant()) {
+            case INVOICING -> List.of("api_standard", "accounting", "sales");
+            case BOOKKEEPING -> List.of("api_standard", "accounting", "purchase");
+            case INVOICING_COLLABORATION -> List.of("api_standard", "sales", "purchase");
+            default -> List.of("api_standard", "accounting", "sales", "purchase");
+        };
+    }
 
     private static @Nullable LocalDate lockedTo(Company company) {
         return company.books().years().stream()

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 record Field<T>(String name, Function<T, @Nullable Object> read, boolean written) {
 
     /** Items inside an item: their shape and themselves, as an array or (if {@code single}) as one object. */
-    record Nested<N>(Shape<N> shape, List<N> items, boolean single) {}
+    record Nested<N>(Shape<N> shape, List<N> items, boolean single) {
+        static <N> Nested<N> one(Shape<N> shape, N item) {
+            return new Nested<>(shape, List.of(item), true);
+        }
+
+        static <N> Nested<N> list(Shape<N> shape, List<N> items) {
+            return new Nested<>(shape, items, false);
+        }
+    }
 
     static <T> Field<T> of(String name, Function<T, @Nullable Object> read) {
         return new Field<>(name, read, true);

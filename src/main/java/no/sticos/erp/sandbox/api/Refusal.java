@@ -43,6 +43,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, 3001, "FiscalYearDoesNotExistException - The fiscal year does not exist");
     }
 
+    static Refusal noAccount() {
+        return new Refusal(404, 3002, "AccountNotFoundException - The account does not exist");
+    }
+
     static Refusal query(String message) {
         return new Refusal(400, 6000, "QueryParameterException - " + message);
     }

@@ -37,6 +37,15 @@ sealed interface Resource {
         String param(String name) {
             return path.getOrDefault(name, "");
         }
+
+        /** A flag that is set unless the caller says otherwise. */
+        boolean flag(String name) {
+            var text = query.get(name);
+            if (text != null && !text.equals("true") && !text.equals("false")) {
+                throw Refusal.input("The value '" + text + "' is not valid for " + name);
+            }
+            return !"false".equals(text);
+        }
     }
 
     /** An enveloped list with pages, filter, order and selection. */
@@ -49,7 +58,9 @@ sealed interface Resource {
         @Override
         public byte[] answer(Asked asked, ListQuery query, Selections selections) {
             var items = source.apply(asked);
-            var positions = selections.of(asked.company().id() + asked.url(), query, shape, items);
+            var question = new StringBuilder().append(asked.company().id()).append(asked.url());
+            this.query.forEach(name -> question.append(' ').append(asked.query().get(name)));
+            var positions = selections.of(question.toString(), query, shape, items);
             long from = (query.page() - 1L) * query.pageSize();
             Iterable<T> page = () -> Arrays.stream(positions)
                     .skip(from)

@@ -1,104 +1,41 @@
 package no.sticos.erp.sandbox.api;
 
-import static no.sticos.erp.sandbox.universe.Variant.BOOKKEEPING;
-import static no.sticos.erp.sandbox.universe.Variant.INVOICING;
-import static no.sticos.erp.sandbox.universe.Variant.PRO;
-import static no.sticos.erp.sandbox.universe.Variant.SOLO;
-import static no.sticos.erp.sandbox.universe.Variant.STANDARD;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import no.sticos.erp.sandbox.api.Resource.Asked;
-import no.sticos.erp.sandbox.api.Resource.Listed;
-import no.sticos.erp.sandbox.api.Resource.Single;
-import no.sticos.erp.sandbox.books.FiscalYear;
-import no.sticos.erp.sandbox.books.Voucher;
 
 /** What can be read: one declaration a path. A fixed path stands before one with a parameter in its place. */
 final class Resources {
-    private static final String YEAR = "fiscalyearId";
-    private static final Reach COMPANY = Reach.of(Set.of("sales"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
-    private static final Reach YEARS =
-            Reach.of(Set.of("sales", "accounting"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
-    private static final Reach LEDGER = Reach.of(Set.of("accounting"), PRO, STANDARD, INVOICING, BOOKKEEPING, SOLO);
-    private static final Reach BALANCES = Reach.of(Set.of("accounting"), PRO, STANDARD, BOOKKEEPING, SOLO);
-
     private Resources() {}
 
     static List<Resource> all() {
-        return List.of(
-                new Single<>("/companysettings", COMPANY, CompanySettingsShape.SETTINGS, Asked::company),
-                new Listed<>(
-                        "/fiscalyears/openingbalances",
-                        YEARS,
-                        AccountShapes.OPENING_BALANCE,
-                        asked -> Source.of(AccountShapes.opening(asked.company().books()))),
-                new Listed<>(
-                        "/fiscalyears",
-                        YEARS,
-                        AccountShapes.FISCAL_YEAR,
-                        asked -> Source.of(asked.company().books().years())),
-                new Single<>("/fiscalyears/{id}", YEARS, AccountShapes.FISCAL_YEAR, asked -> year(asked, "id")),
-                new Listed<>(
-                        "/accounts",
-                        LEDGER,
-                        AccountShapes.ACCOUNT,
-                        asked -> Source.of(
-                                AccountShapes.accounts(asked.company().books().years()))),
-                new Listed<>(
-                        "/accounts/{fiscalyearId}",
-                        LEDGER,
-                        AccountShapes.ACCOUNT,
-                        asked -> Source.of(AccountShapes.accounts(List.of(year(asked, YEAR))))),
-                new Listed<>(
-                        "/accountTypes",
-                        LEDGER,
-                        AccountShapes.ACCOUNT_TYPE,
-                        asked -> Source.of(List.of(AccountType.values()))),
-                new Listed<>(
-                        "/accountbalances/{date}",
-                        BALANCES,
-                        AccountShapes.ACCOUNT_BALANCE,
-                        asked -> Source.of(AccountShapes.balances(asked.company(), date(asked)))),
-                new Listed<>(
-                        "/vouchers",
-                        LEDGER,
-                        VoucherShape.VOUCHER,
-                        asked -> new VoucherSource(asked.company().books().ledger(), null)),
-                new Listed<>(
-                        "/vouchers/{fiscalyearId}",
-                        LEDGER,
-                        VoucherShape.VOUCHER,
-                        asked -> new VoucherSource(asked.company().books().ledger(), year(asked, YEAR))),
-                new Single<>("/vouchers/{fiscalyearId}/{voucherId}", LEDGER, VoucherShape.VOUCHER, Resources::voucher));
+        return Stream.of(
+                        LedgerResources.all(),
+                        SalesResources.all(),
+                        PurchaseResources.all(),
+                        BankResources.all(),
+                        RegisterResources.all())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static FiscalYear year(Asked asked, String parameter) {
-        return asked.company().books().years().stream()
-                .filter(year -> year.id().toString().equalsIgnoreCase(asked.param(parameter)))
-                .findFirst()
-                .orElseThrow(Refusal::noFiscalYear);
-    }
-
-    private static Voucher voucher(Asked asked) {
-        var year = year(asked, YEAR);
-        return asked.company()
-                .books()
-                .ledger()
-                .vouchers()
-                .filter(voucher -> year.holds(voucher.date())
-                        && voucher.id().toString().equalsIgnoreCase(asked.param("voucherId")))
+    /** The item whose id stands in the path. */
+    static <T> T byId(Asked asked, String parameter, List<T> items, Function<T, UUID> id) {
+        return items.stream()
+                .filter(item -> id.apply(item).toString().equalsIgnoreCase(asked.param(parameter)))
                 .findFirst()
                 .orElseThrow(Refusal::notFound);
     }
 
-    private static LocalDate date(Asked asked) {
+    static LocalDate date(String text) {
         try {
-            return LocalDate.parse(asked.param("date"));
+            return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw Refusal.input("The value '" + asked.param("date") + "' is not a date");
+            throw Refusal.input("The value '" + text + "' is not a date");
         }
     }
 }

@@ -1,5 +1,6 @@
 package no.sticos.erp.sandbox.api;
 
+import java.util.UUID;
 import no.sticos.erp.sandbox.api.Field.Nested;
 import no.sticos.erp.sandbox.books.Chart;
 import no.sticos.erp.sandbox.books.ChartAccount;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** VoucherApi and VoucherRowApi (facts.md §4.3): 12 and 16 properties. */
 final class VoucherShape {
+    private static final int SUPPLIER_INVOICE = 12;
+
     private static final Shape<VoucherRow> ROW = Shape.of(
             Field.of("AccountNumber", VoucherRow::account),
             Field.of("AccountDescription", VoucherShape::accountName),
             Field.of("DebitAmount", row -> new Money(row.debit())),
             Field.of("CreditAmount", row -> new Money(row.credit())),
             Field.of("TransactionText", VoucherRow::text),
-            Field.fixed("CostCenterItemId1", null),
+            Field.of("CostCenterItemId1", VoucherRow::costCenterItem),
             Field.fixed("CostCenterItemId2", null),
             Field.fixed("CostCenterItemId3", null),
             Field.of("VatCodeId", row -> VatCode.id(account(row))),
@@ -25,25 +28,31 @@ final class VoucherShape {
             Field.fixed("Weight", null),
             Field.fixed("DeliveryDate", null),
             Field.fixed("HarvestYear", null),
-            Field.fixed("ProjectId", null));
+            Field.of("ProjectId", VoucherRow::project));
 
     static final Shape<Voucher> VOUCHER = Shape.of(
             Field.of("Id", Voucher::id),
             Field.of("VoucherDate", Voucher::date),
             Field.of("VoucherText", Voucher::text),
-            Field.of("Rows", voucher -> new Nested<>(ROW, voucher.rows(), false)),
+            Field.of("Rows", voucher -> Nested.list(ROW, voucher.rows())),
             Field.of("NumberAndNumberSeries", voucher -> voucher.series() + voucher.number()),
             Field.of("NumberSeries", Voucher::series),
             // Not in the response model, yet usable in filters (facts.md §2.2).
             Field.unseen("Number", Voucher::number),
             Field.of("ImportedVoucherNumber", Voucher::importedNumber),
-            Field.fixed("Attachments", null),
+            Field.of("Attachments", VoucherShape::attachments),
             Field.of("ModifiedUtc", Voucher::modified),
             Field.of("VoucherType", Voucher::type),
             Field.of("SourceId", Voucher::sourceId),
             Field.of("CreatedUtc", Voucher::created));
 
     private VoucherShape() {}
+
+    /** Suppliers' invoices come with a scan. */
+    private static @Nullable Nested<UUID> attachments(Voucher voucher) {
+        var source = voucher.sourceId();
+        return source == null || voucher.type() != SUPPLIER_INVOICE ? null : Nested.one(AttachmentShapes.LINK, source);
+    }
 
     private static @Nullable ChartAccount account(VoucherRow row) {
         return Chart.standard().account(row.account());

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -36,12 +35,17 @@ public final class Books {
         this.plan = plan;
         this.clock = clock;
         this.years = Years.of(plan);
-        this.opening = openingOf(plan.seed());
+        this.opening = Opening.of(plan.seed());
         this.balances = new Balances(years, opening);
         this.ledger = new Ledger(new Growth(plan, years));
         closedYears()
                 .forEach(year ->
                         closeYear(year, year.end().plusDays(20).atTime(9, 30).toInstant(ZoneOffset.UTC)));
+    }
+
+    /** What the books grew out of. */
+    public BooksPlan plan() {
+        return plan;
     }
 
     /** The fiscal years, oldest first. */
@@ -122,7 +126,7 @@ public final class Books {
 
     private void lay(int position, Optional<Voucher.Booked> voucher, Instant now) {
         var before = position < ledger.positions() ? yearOf(at(position).date()) : null;
-        ledger = ledger.with(position, voucher);
+        ledger = ledger.with(position, voucher, now);
         var touched = voucher.map(booked -> yearOf(booked.date())).orElse(before);
         if (touched != null && closedYears().contains(touched) && !yearEnds.containsValue(position)) {
             closeYear(touched, now);
@@ -154,7 +158,8 @@ public final class Books {
                         created,
                         now,
                         null,
-                        rows)));
+                        rows)),
+                now);
     }
 
     private long resultOf(FiscalYear year, int yearEndPosition) {
@@ -213,17 +218,5 @@ public final class Books {
     /** Visma stamps in steps of 100 ns; the JDK's clock gives microseconds, which fits. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static SortedMap<Integer, Long> openingOf(long seed) {
-        var balances = new TreeMap<Integer, Long>();
-        balances.put(1200, 15_000_000L + Mix.below(90_000_000, seed, 11));
-        balances.put(1500, 4_000_000L + Mix.below(30_000_000, seed, 12));
-        balances.put(1920, 10_000_000L + Mix.below(80_000_000, seed, 13));
-        balances.put(2000, -3_000_000L);
-        balances.put(2400, -2_000_000L - Mix.below(20_000_000, seed, 14));
-        long sum = balances.values().stream().mapToLong(Long::longValue).sum();
-        balances.put(2050, -sum);
-        return balances;
     }
 }

@@ -75,7 +75,7 @@ record GrownVoucher(Growth growth, int position) implements Voucher {
 
     @Override
     public List<VoucherRow> rows() {
-        return RowMaker.rows(growth.kind(position), growth.seed(), position);
+        return RowMaker.rows(growth.kind(position), growth.seed(), position, growth.payment(position));
     }
 
     private long seed() {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The vouchers that grow out of a plan, addressed by position; the positions are in order of date.
  *
- * <p>Kept are twelve bytes a voucher: day, kind and number. All else is worked out from seed and position.
+ * <p>Kept are twenty bytes a voucher: day, kind, number and what a payment pays. All else is worked out from seed and position.
  */
 final class Growth {
     private final BooksPlan plan;
@@ -15,6 +15,9 @@ final class Growth {
     private final int[] days;
     private final Kind[] kinds;
     private final int[] numbers;
+    private final long[] payments;
+    private final Settling customers;
+    private final Settling suppliers;
 
     Growth(BooksPlan plan, List<FiscalYear> years) {
         this.plan = plan;
@@ -22,6 +25,9 @@ final class Growth {
         this.days = new int[plan.vouchers()];
         this.kinds = new Kind[plan.vouchers()];
         this.numbers = new int[plan.vouchers()];
+        this.payments = new long[plan.vouchers()];
+        this.customers = new Settling(Opening.receivables(plan.seed()));
+        this.suppliers = new Settling(Opening.payables(plan.seed()));
         spreadOverDays();
         numberWithinYears();
     }
@@ -47,6 +53,11 @@ final class Growth {
         return numbers[position];
     }
 
+    /** What a payment pays, in øre; 0 for all else. */
+    long payment(int position) {
+        return payments[position];
+    }
+
     long seed() {
         return plan.seed();
     }
@@ -67,7 +78,28 @@ final class Growth {
         long span = plan.today().toEpochDay() - first + 1;
         for (int i = 0; i < days.length; i++) {
             days[i] = (int) (first + i * span / days.length);
-            kinds[i] = Kind.draw(plan.seed(), i);
+            decide(i, Kind.draw(plan.seed(), i));
+        }
+    }
+
+    /** Payments pay invoices of the past; where there is none to pay, one is written. */
+    private void decide(int position, Kind drawn) {
+        kinds[position] = drawn;
+        if (drawn == Kind.CUSTOMER_PAYMENT) {
+            pay(position, customers, Kind.SALE_25);
+        } else if (drawn == Kind.SUPPLIER_PAYMENT) {
+            pay(position, suppliers, Kind.PURCHASE_25);
+        }
+        long onCredit = RowMaker.onCredit(kinds[position], plan.seed(), position);
+        if (onCredit != 0) {
+            (kinds[position].isSale() ? customers : suppliers).invoiced(days[position], onCredit);
+        }
+    }
+
+    private void pay(int position, Settling side, Kind otherwise) {
+        payments[position] = side.pays(days[position]);
+        if (payments[position] == 0) {
+            kinds[position] = otherwise;
         }
     }
 

@@ -41,6 +41,11 @@ enum Kind {
         return ALL[kind];
     }
 
+    /** Whether it is a customer's invoice or credit note. */
+    boolean isSale() {
+        return series.equals("B");
+    }
+
     private static int weights() {
         int sum = 0;
         for (var kind : ALL) {

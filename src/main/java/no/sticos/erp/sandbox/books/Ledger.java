@@ -1,5 +1,6 @@
 package no.sticos.erp.sandbox.books;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,21 +20,33 @@ public final class Ledger {
     private final Map<Integer, Optional<Voucher.Booked>> onTop;
     private final int positions;
     private final long revision;
+    private final Instant changed;
 
     Ledger(Growth growth) {
-        this(growth, Map.of(), growth.size(), 0);
+        this(growth, Map.of(), growth.size(), 0, Instant.EPOCH);
     }
 
-    private Ledger(Growth growth, Map<Integer, Optional<Voucher.Booked>> onTop, int positions, long revision) {
+    private Ledger(
+            Growth growth,
+            Map<Integer, Optional<Voucher.Booked>> onTop,
+            int positions,
+            long revision,
+            Instant changed) {
         this.growth = growth;
         this.onTop = onTop;
         this.positions = positions;
         this.revision = revision;
+        this.changed = changed;
     }
 
     /** Grows by one with every change; two states of equal revision are the same. */
     public long revision() {
         return revision;
+    }
+
+    /** When the change was made that led to this state; the epoch if none was made. */
+    public Instant changed() {
+        return changed;
     }
 
     /** How many positions there are, empty ones counted. */
@@ -53,9 +66,9 @@ public final class Ledger {
     }
 
     /** This state with a voucher laid on a position, empty to delete; {@link #positions} itself appends. */
-    Ledger with(int position, Optional<Voucher.Booked> voucher) {
+    Ledger with(int position, Optional<Voucher.Booked> voucher, Instant now) {
         var laid = new HashMap<>(onTop);
         laid.put(position, voucher);
-        return new Ledger(growth, Map.copyOf(laid), Math.max(positions, position + 1), revision + 1);
+        return new Ledger(growth, Map.copyOf(laid), Math.max(positions, position + 1), revision + 1, now);
     }
 }

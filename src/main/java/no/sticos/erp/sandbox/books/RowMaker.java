@@ -11,20 +11,39 @@ final class RowMaker {
     private static final int[] SALES = {3000, 3001, 3002};
     private static final int MOST_MANUAL_ROWS = 40;
 
+    private final long company;
     private final long seed;
     private final long place;
 
-    private RowMaker(long seed, long place) {
-        this.seed = Mix.of(seed, place);
+    private RowMaker(long company, long place) {
+        this.company = company;
+        this.seed = Mix.of(company, place);
         this.place = place;
     }
 
-    /** The rows, balanced to 0. */
-    static List<VoucherRow> rows(Kind kind, long seed, long place) {
-        return new RowMaker(seed, place).make(kind);
+    /** The rows, balanced to 0; a payment moves what it pays. */
+    static List<VoucherRow> rows(Kind kind, long company, long place, long payment) {
+        return new RowMaker(company, place).make(kind, payment);
     }
 
-    private List<VoucherRow> make(Kind kind) {
+    /** What such a voucher leaves open with a customer or supplier, in øre; negative for a credit note. */
+    static long onCredit(Kind kind, long company, long place) {
+        var maker = new RowMaker(company, place);
+        return switch (kind) {
+            case SALE_25, PURCHASE_25 -> maker.gross(25);
+            case SALE_15, PURCHASE_15 -> maker.gross(15);
+            case SALE_12, PURCHASE_12 -> maker.gross(12);
+            case CREDIT_NOTE -> -maker.gross(25);
+            default -> 0;
+        };
+    }
+
+    private long gross(int percent) {
+        long net = amount(1);
+        return net + tax(net, percent);
+    }
+
+    private List<VoucherRow> make(Kind kind, long payment) {
         return switch (kind) {
             case SALE_25 -> sale(pick(SALES), 2700, 25, 1);
             case SALE_15 -> sale(3010, 2701, 15, 1);
@@ -34,8 +53,8 @@ final class RowMaker {
             case PURCHASE_15 -> purchase(4320, 2711, 15, 2400);
             case PURCHASE_12 -> purchase(7140, 2712, 12, 2400);
             case RENT -> purchase(6300, 2710, 25, 1920);
-            case CUSTOMER_PAYMENT -> move(1920, 1500, amount(1));
-            case SUPPLIER_PAYMENT -> move(2400, 1920, amount(1));
+            case CUSTOMER_PAYMENT -> move(1920, 1500, payment);
+            case SUPPLIER_PAYMENT -> move(2400, 1920, payment);
             case SALARY -> salary();
             case MANUAL, YEAR_END -> manual();
         };
@@ -83,7 +102,11 @@ final class RowMaker {
     }
 
     private VoucherRow row(int account, long amount) {
-        return VoucherRow.signed(account, amount, Texts.ofRow(seed, account));
+        var text = Texts.ofRow(seed, account);
+        return ChartAccount.isBalanceSheet(account)
+                ? VoucherRow.signed(account, amount, text)
+                : VoucherRow.signed(account, amount, text)
+                        .at(Dimension.COST_CENTER_ITEM.draw(company, seed), Dimension.PROJECT.draw(company, seed));
     }
 
     private int pick(int[] accounts) {

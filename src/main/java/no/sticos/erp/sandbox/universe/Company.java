@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import no.sticos.erp.sandbox.books.Books;
+import no.sticos.erp.sandbox.trade.Trade;
 import org.jspecify.annotations.Nullable;
 
 /** A company come alive: its books, grown when first asked for, and its state. Safe on any thread. */
@@ -14,6 +15,7 @@ public final class Company {
     private final Clock clock;
     private volatile CompanyState state;
     private volatile @Nullable Books books;
+    private @Nullable Trade trade;
 
     /** Grows nothing yet. */
     public Company(CompanyPlan plan, long seed, LocalDate today, Clock clock) {
@@ -53,6 +55,16 @@ public final class Company {
     public Books books() {
         var grown = books;
         return grown == null ? growOnce() : grown;
+    }
+
+    /** Who it trades with and what is open; worked out of its books. */
+    public synchronized Trade trade() {
+        var known = trade;
+        if (known == null) {
+            known = new Trade(books());
+            trade = known;
+        }
+        return known;
     }
 
     private synchronized Books growOnce() {

@@ -1,6 +1,7 @@
 package no.sticos.erp.sandbox.universe;
 
 import java.util.List;
+import no.sticos.erp.sandbox.identifiers.SyntheticOrgnr;
 import no.sticos.erp.sandbox.universe.CompanyPlan.Quirk;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sandbox.identifiers.SyntheticOrgnr;
 
 /**
  * Everything that exists in one sandbox; books grow from {@code seed} and each company's id.

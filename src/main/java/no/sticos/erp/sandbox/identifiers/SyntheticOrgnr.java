@@ -1,4 +1,4 @@
-package no.sticos.erp.sandbox.universe;
+package no.sticos.erp.sandbox.identifiers;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

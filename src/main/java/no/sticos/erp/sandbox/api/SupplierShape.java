@@ -1,0 +1,62 @@
+package no.sticos.erp.sandbox.api;
+
+import java.util.List;
+
+/** SupplierApi (facts.md §4.3); it has no mark for a private person. */
+final class SupplierShape {
+    static final Shape<Card> SUPPLIER = Shape.of(
+            Field.of("Id", Card::id),
+            Field.of("SupplierNumber", card -> String.valueOf(card.party().number())),
+            Field.of("Address1", card -> card.party().address().street()),
+            Field.fixed("Address2", null),
+            Field.fixed("AutomaticPaymentService", false),
+            Field.of("UnpaidInvoicesAmount", card -> new Money(-card.unpaid())),
+            Field.fixed("BankAccountNumber", null),
+            Field.fixed("Clearing", null),
+            Field.fixed("BankBban", null),
+            Field.fixed("BankBic", null),
+            Field.fixed("BankCode", null),
+            Field.fixed("BankCountryCode", null),
+            Field.fixed("BankgiroNumber", null),
+            Field.fixed("BankIban", null),
+            Field.fixed("BankName", null),
+            Field.of("City", card -> card.party().address().city()),
+            Field.fixed("ContactPersonEmail", null),
+            Field.fixed("ContactPersonMobile", null),
+            Field.fixed("ContactPersonName", null),
+            Field.fixed("ContactPersonPhone", null),
+            Field.of("CorporateIdentityNumber", card -> card.party().identity()),
+            Field.fixed("CountryCode", "NO"),
+            Field.of("CreatedUtc", card -> card.party().changed()),
+            Field.fixed("CurrencyCode", "NOK"),
+            Field.fixed("EmailAddress", null),
+            Field.fixed("MessageThreads", List.of()),
+            Field.fixed("MobilePhone", null),
+            Field.of("ModifiedUtc", card -> card.party().changed()),
+            Field.of("Name", card -> card.party().name()),
+            Field.fixed("Note", null),
+            Field.fixed("Notes", List.of()),
+            Field.fixed("PlusgiroNumber", null),
+            Field.of("PostalCode", card -> card.party().address().postalCode()),
+            Field.fixed("Telephone", null),
+            Field.of("TermsOfPaymentId", Card::termsId),
+            Field.of("VatNumber", Card::vatNumber),
+            Field.fixed("WwwAddress", null),
+            Field.fixed("BankFeeCode", 0),
+            Field.fixed("PayFromBankAccountId", null),
+            Field.fixed("ForeignPaymentCodeId", null),
+            Field.fixed("ForeignPaymentCode", null),
+            Field.fixed("UsesPaymentReferenceNumbers", true),
+            Field.fixed("IsActive", true),
+            Field.fixed("ProportionalVat", false),
+            Field.fixed("SelfEmployedWithoutFixedAddress", false),
+            Field.fixed("ApprovalOrderType", 0),
+            Field.fixed("OurCustomerNumber", null),
+            Field.fixed("PurchaseDocumentLanguage", null),
+            Field.fixed("Approvers", List.of()),
+            Field.fixed("UsesAutomaticSupplierInvoiceApproval", false),
+            Field.of("LastInvoiceDate", Card::lastInvoiced),
+            Field.fixed("AccountingTemplateId", null));
+
+    private SupplierShape() {}
+}
