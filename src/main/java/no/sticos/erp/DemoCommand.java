@@ -39,10 +39,11 @@ final class DemoCommand {
                   Look     «Visma eAccounting» holds a dozen clients that are being fetched
                   Try      «Ny klient»: at the sandbox Visma sign in as kari@fjordtall.example,
                            password sandkasse, choose a company, «Yes, Allow», then «Aktiver»
+                  Work     at http://127.0.0.1:%s/control you book and delete vouchers as if in Visma
 
                 Data is kept in %s; Ctrl+C stops everything.
                 """
-                        .formatted(settings.text("http.publicUri"), folder));
+                        .formatted(settings.text("http.publicUri"), settings.number("sandbox.port"), folder));
     }
 
     /** The sandbox Visma alone, until the process is told to stop. */
@@ -51,7 +52,8 @@ final class DemoCommand {
         var sandbox = Demo.sandbox(vertx, settings);
         Lifetime.onStop(() -> Lifetime.await(vertx.rxClose()));
         Lifetime.await(sandbox.start().ignoreElement());
-        System.out.println("The sandbox Visma answers at " + sandbox.address() + "; a gateway reaches it by");
+        System.out.println("The sandbox Visma answers at " + sandbox.address() + "; vouchers are booked at "
+                + sandbox.control() + "; a gateway reaches it by");
         Demo.towards(settings.number("sandbox.port")).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> System.out.println("  " + entry.getKey() + " = " + entry.getValue()));

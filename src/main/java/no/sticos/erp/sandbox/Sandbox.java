@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import no.sticos.erp.sandbox.api.ApiLimits;
 import no.sticos.erp.sandbox.api.ApiRoutes;
 import no.sticos.erp.sandbox.api.Quota;
+import no.sticos.erp.sandbox.control.ControlPage;
 import no.sticos.erp.sandbox.faults.FaultScript;
 import no.sticos.erp.sandbox.http.Door;
 import no.sticos.erp.sandbox.http.Reply;
@@ -83,6 +84,11 @@ public final class Sandbox {
         return address() + DemoSignIn.PATH;
     }
 
+    /** Where a person works in the companies' books, from this machine. */
+    public String control() {
+        return address() + ControlPage.PATH;
+    }
+
     /** Codes without a browser, and switches that end grants. */
     public Identity identity() {
         return running().identity();
@@ -138,6 +144,7 @@ public final class Sandbox {
         identity.mount(router);
         new DemoSignIn(address, settings.signIn(), settings.universe().people(), identity.key(), settings.clock())
                 .mount(router);
+        new ControlPage(vertx, companies.values()).mount(router);
         var limits = new ApiLimits(quota, settings.limits().byTemplate());
         new ApiRoutes(vertx, identity.tokens(), companies, limits, faults, settings.clock()).mount(router);
     }

@@ -125,13 +125,19 @@ class SandboxContractIT {
             case "voucherId" -> first("/vouchers/" + first("/fiscalyears"));
             case "bankTransactionId" -> first(filled("/banktransactions/{bankAccountId}/unmatched"));
             case "bankAccountId" -> first("/bankaccounts");
-            case "itemId" -> Wire.documents(wire.list("/costcenters", token)).get(0).getJsonArray("Items").getJsonObject(0).getString("Id");
+            case "itemId" ->
+                Wire.documents(wire.list("/costcenters", token))
+                        .get(0)
+                        .getJsonArray("Items")
+                        .getJsonObject(0)
+                        .getString("Id");
             default -> first(path.substring(0, path.indexOf("/{")));
         };
     }
 
     private String first(String list) {
-        JsonObject item = Wire.documents(wire.list(list + "?" + ALL_TIME, token)).get(0);
+        JsonObject item =
+                Wire.documents(wire.list(list + "?" + ALL_TIME, token)).get(0);
         return item.getString("Id");
     }
 }

@@ -65,7 +65,7 @@ final class AccountShapes {
             Field.of("AccountName", Balance::name),
             Field.of("Balance", balance -> new Money(balance.ore())),
             Field.of("AccountType", balance -> AccountType.of(balance.account()).number),
-            Field.of("AccountTypeDescription", balance -> AccountType.of(balance.account()).description));
+            Field.shown("AccountTypeDescription", balance -> AccountType.of(balance.account()).description));
 
     static final Shape<AccountType> ACCOUNT_TYPE =
             Shape.of(Field.of("Type", type -> type.number), Field.of("TypeDescription", type -> type.description));

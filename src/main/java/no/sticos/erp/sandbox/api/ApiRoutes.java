@@ -1,6 +1,7 @@
 package no.sticos.erp.sandbox.api;
 
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.MultiMap;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import no.sticos.erp.sandbox.api.Resource.Asked;
 import no.sticos.erp.sandbox.faults.Call;
 import no.sticos.erp.sandbox.faults.FaultScript;
+import no.sticos.erp.sandbox.faults.Honest;
 import no.sticos.erp.sandbox.http.Door;
 import no.sticos.erp.sandbox.http.Reply;
 import no.sticos.erp.sandbox.identity.Access;
@@ -61,18 +63,21 @@ public final class ApiRoutes {
         var call = new Call(
                 context.request().path(),
                 access.map(known -> known.companyId().toString()).orElse(""),
+                access.map(Access::clientId).orElse(""),
                 context.request().getParam("$page", "1"));
-        return faults.pass(call, () -> honest(context, access, resource));
+        return faults.pass(call, instead -> honest(context, access, resource, instead));
     }
 
-    private Single<Reply> honest(RoutingContext context, Optional<Access> access, @Nullable Resource resource) {
+    private Single<Reply> honest(
+            RoutingContext context, Optional<Access> access, @Nullable Resource resource, Map<String, String> instead) {
         // Worked out off the event loop: a page of a thousand vouchers takes some milliseconds.
-        return vertx.<Reply>rxExecuteBlocking(() -> answer(context, access, resource), false)
+        return vertx.<Reply>rxExecuteBlocking(() -> answer(context, access, resource, instead), false)
                 .toSingle()
                 .onErrorResumeNext(ApiRoutes::refusal);
     }
 
-    private Reply answer(RoutingContext context, Optional<Access> known, @Nullable Resource resource) {
+    private Reply answer(
+            RoutingContext context, Optional<Access> known, @Nullable Resource resource, Map<String, String> instead) {
         var access = known.orElseThrow(Refusal::unauthorised);
         var path = context.request().path();
         limits.quota().admit(access.clientId(), limits.byTemplate() && resource != null ? resource.path() : path);
@@ -83,8 +88,11 @@ public final class ApiRoutes {
         if (!access.holds("ea:api") || resource.reach().scopes().stream().noneMatch(access::holds)) {
             throw Refusal.missingScope();
         }
-        var asked = new Asked(company, path, context.pathParams(), context.queryParams(), clock.instant());
-        return Reply.json(resource.answer(asked, ListQuery.of(context.queryParams()), selections));
+        var query = MultiMap.caseInsensitiveMultiMap().addAll(context.queryParams());
+        instead.forEach(query::set);
+        var asked = new Asked(company, path, context.pathParams(), query, clock.instant());
+        var list = ListQuery.of(query).shifted(Integer.parseInt(instead.getOrDefault(Honest.SHIFT, "0")));
+        return Reply.json(resource.answer(asked, list, selections));
     }
 
     private Company company(Access access, Resource resource) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The words of a filter: parentheses, quoted strings (a quote inside is doubled) and everything between blanks. */
+/** The words of a filter: parentheses, commas, quoted strings (a quote inside is doubled) and all between blanks. */
 final class FilterTokens {
-    private static final Pattern TOKEN = Pattern.compile("\\G\\s*([()]|'(?:[^']|'')*'|[^\\s()']+)");
+    private static final Pattern TOKEN = Pattern.compile("\\G\\s*([(),]|'(?:[^']|'')*'|[^\\s(),']+)");
 
     private final List<String> tokens;
     private int at;
@@ -45,5 +45,12 @@ final class FilterTokens {
         boolean next = !atEnd() && tokens.get(at).equalsIgnoreCase(word);
         at += next ? 1 : 0;
         return next;
+    }
+
+    /** Passes this word, which must come next. */
+    void pass(String word) {
+        if (!take(word)) {
+            throw Refusal.query("'" + word + "' expected");
+        }
     }
 }

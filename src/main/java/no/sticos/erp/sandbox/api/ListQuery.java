@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param filter as sent, empty for none
  * @param orderBy as sent, empty for none
  * @param select names of properties, empty for all
+ * @param shift by how many documents pages begin too early; 0 unless a fault says otherwise
  */
-record ListQuery(int page, int pageSize, String filter, String orderBy, List<String> select) {
+record ListQuery(int page, int pageSize, String filter, String orderBy, List<String> select, int shift) {
     private static final int DEFAULT_SIZE = 50;
     private static final int LARGEST_SIZE = 1000;
 
@@ -24,7 +25,17 @@ record ListQuery(int page, int pageSize, String filter, String orderBy, List<Str
                 Math.min(LARGEST_SIZE, number(params.get("$pagesize"), DEFAULT_SIZE)),
                 text(params.get("$filter")),
                 text(params.get("$orderby")),
-                names(text(params.get("$select"))));
+                names(text(params.get("$select"))),
+                0);
+    }
+
+    ListQuery shifted(int documents) {
+        return new ListQuery(page, pageSize, filter, orderBy, select, documents);
+    }
+
+    /** The place of the page's first document, from 0. */
+    long from() {
+        return Math.max(0, (page - 1L) * pageSize - shift);
     }
 
     private static int number(@Nullable String text, int absent) {

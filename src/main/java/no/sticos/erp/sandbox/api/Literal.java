@@ -47,10 +47,6 @@ record Literal(@Nullable Object value) {
         throw Refusal.query("Unrecognized literal '" + word + "'");
     }
 
-    boolean isNull() {
-        return value == null;
-    }
-
     /** The order of a property's value against this constant, as {@code value.compareTo(constant)}. */
     int compareFrom(Object property) {
         var left = comparable(property);

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code $filter}: comparisons of a property with a literal, joined by {@code and}, {@code or} and
- * parentheses (facts.md §2.2). {@code and} binds tighter. Anything else is Visma's error 6000.
+ * Reads {@code $filter}: comparisons and {@code contains}, joined by {@code and}, {@code or} and parentheses
+ * (facts.md §2.2). {@code and} binds tighter. Anything else is Visma's error 6000.
  */
 final class ODataFilter<T> {
     private static final int DEEPEST = 50;
@@ -51,7 +51,11 @@ final class ODataFilter<T> {
     }
 
     private Predicate<T> one() {
-        return tokens.take("(") ? inner() : comparison();
+        if (tokens.take("(")) {
+            return inner();
+        }
+        var word = tokens.next();
+        return Contains.begins(word) ? Contains.read(word, tokens, shape) : comparison(word);
     }
 
     private Predicate<T> inner() {
@@ -66,23 +70,21 @@ final class ODataFilter<T> {
         return test;
     }
 
-    private Predicate<T> comparison() {
-        var name = tokens.next();
-        var field =
-                shape.field(name).orElseThrow(() -> Refusal.query("Could not find a property named '" + name + "'"));
+    private Predicate<T> comparison(String word) {
+        var left = Operand.property(word, tokens, shape);
         var operator = tokens.next().toLowerCase(Locale.ROOT);
-        var literal = Literal.read(tokens.next());
+        var right = Operand.any(tokens.next(), tokens, shape);
         var holds = holds(operator);
         // Null equals null only and is neither smaller nor greater than anything.
-        return item -> compare(field.read().apply(item), literal, operator, holds);
+        return item -> compare(left.value().apply(item), right.value().apply(item), operator, holds);
     }
 
-    private static boolean compare(@Nullable Object value, Literal literal, String operator, IntPredicate holds) {
-        if (value == null || literal.isNull()) {
-            boolean same = value == null && literal.isNull();
+    private static boolean compare(@Nullable Object left, @Nullable Object right, String operator, IntPredicate holds) {
+        if (left == null || right == null) {
+            boolean same = left == null && right == null;
             return operator.equals("eq") ? same : operator.equals("ne") && !same;
         }
-        return holds.test(literal.compareFrom(value));
+        return holds.test(new Literal(right).compareFrom(left));
     }
 
     private static IntPredicate holds(String operator) {

@@ -61,9 +61,8 @@ sealed interface Resource {
             var question = new StringBuilder().append(asked.company().id()).append(asked.url());
             this.query.forEach(name -> question.append(' ').append(asked.query().get(name)));
             var positions = selections.of(question.toString(), query, shape, items);
-            long from = (query.page() - 1L) * query.pageSize();
             Iterable<T> page = () -> Arrays.stream(positions)
-                    .skip(from)
+                    .skip(query.from())
                     .limit(query.pageSize())
                     .mapToObj(position -> Objects.requireNonNull(items.at(position)))
                     .iterator();

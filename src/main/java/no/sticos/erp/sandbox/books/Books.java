@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A company's books: what the API tells, what a test changes, and the truth that a test compares with.
@@ -27,7 +29,7 @@ public final class Books {
     private final List<FiscalYear> years;
     private final SortedMap<Integer, Long> opening;
     private final Balances balances;
-    private final Map<LocalDate, Integer> yearEnds = new HashMap<>();
+    private final Map<LocalDate, Integer> yearEnds = new ConcurrentHashMap<>();
     private volatile Ledger ledger;
 
     /** Grows the books; takes about a microsecond a voucher. */
@@ -117,6 +119,41 @@ public final class Books {
                 balanced(rows));
         lay(position, Optional.of(changed), now);
         return changed;
+    }
+
+    /** Gives a voucher another date within its fiscal year, so that its number stays good; its stamp moves. */
+    public synchronized Voucher.Booked redate(UUID id, LocalDate date) {
+        int position = positionOf(id);
+        var old = at(position);
+        if (!yearOf(old.date()).equals(yearOf(date))) {
+            throw new IllegalArgumentException("another fiscal year holds " + date);
+        }
+        var now = now();
+        var moved = new Voucher.Booked(
+                id,
+                old.series(),
+                old.number(),
+                date,
+                old.text(),
+                old.type(),
+                old.importedNumber(),
+                old.created(),
+                now,
+                old.sourceId(),
+                old.rows());
+        lay(position, Optional.of(moved), now);
+        return moved;
+    }
+
+    /** The vouchers that were entered last, newest first; the year's end is not among them. */
+    public List<Voucher> newest(int count) {
+        var now = ledger;
+        return IntStream.iterate(now.positions() - 1, position -> position >= 0, position -> position - 1)
+                .filter(position -> !yearEnds.containsValue(position))
+                .mapToObj(now::at)
+                .flatMap(Stream::ofNullable)
+                .limit(count)
+                .toList();
     }
 
     /** Removes a voucher without a trace, as Visma's web client can; its number stays unused. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import no.sticos.erp.sandbox.http.Reply;
 
 /**
@@ -43,7 +43,7 @@ public final class FaultScript {
     public long count(String pattern) {
         var rule = new Rule(this, pattern);
         return counts.entrySet().stream()
-                .filter(entry -> rule.fires(new Call(entry.getKey(), "", "1")))
+                .filter(entry -> rule.fires(Call.of(entry.getKey())))
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
     }
@@ -54,14 +54,19 @@ public final class FaultScript {
     }
 
     /** Lets a call pass: counts it and spoils its answer if a rule says so. */
-    public Single<Reply> pass(Call call, Supplier<Single<Reply>> honest) {
+    public Single<Reply> pass(Call call, Honest honest) {
         count(call);
         for (var order : orders) {
             if (order.rule().fires(call)) {
-                return order.what().instead(Single.defer(honest::get), scheduler);
+                return order.what().instead(call, instead -> Single.defer(() -> honest.to(instead)), scheduler);
             }
         }
-        return honest.get();
+        return honest.answer();
+    }
+
+    /** Milliseconds, to measure how long a rule is in force. */
+    long now() {
+        return scheduler.now(TimeUnit.MILLISECONDS);
     }
 
     void add(Rule rule, Misbehaviour what) {

@@ -4,11 +4,16 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import no.sticos.erp.sandbox.http.Reply;
 import no.sticos.erp.sandbox.http.Reply.Ending;
 
@@ -16,7 +21,7 @@ import no.sticos.erp.sandbox.http.Reply.Ending;
 @FunctionalInterface
 public interface Misbehaviour {
     /** The answer as it comes instead of the honest one. */
-    Single<Reply> instead(Single<Reply> honest, Scheduler scheduler);
+    Single<Reply> instead(Call call, Honest honest, Scheduler scheduler);
 
     /** 500 with Visma's body. */
     static Misbehaviour serverError() {
@@ -58,7 +63,7 @@ public interface Misbehaviour {
 
     /** Half of the honest body, then the connection closes. */
     static Misbehaviour truncated() {
-        return (honest, scheduler) -> honest.map(reply -> reply.ending(Ending.TRUNCATED));
+        return (call, honest, scheduler) -> honest.answer().map(reply -> reply.ending(Ending.TRUNCATED));
     }
 
     /** Half of the honest body, properly ended: JSON that breaks off. */
@@ -68,12 +73,51 @@ public interface Misbehaviour {
 
     /** The connection closes without an answer; the request was carried out. */
     static Misbehaviour reset() {
-        return (honest, scheduler) -> honest.map(reply -> reply.ending(Ending.RESET));
+        return (call, honest, scheduler) -> honest.answer().map(reply -> reply.ending(Ending.RESET));
     }
 
     /** The honest answer, late. */
     static Misbehaviour slow(Duration delay) {
-        return (honest, scheduler) -> honest.delay(delay.toMillis(), TimeUnit.MILLISECONDS, scheduler);
+        return (call, honest, scheduler) -> honest.answer().delay(delay.toMillis(), TimeUnit.MILLISECONDS, scheduler);
+    }
+
+    /** The honest answer in twenty pieces, with a pause before each. */
+    static Misbehaviour dripping(Duration pause) {
+        return (call, honest, scheduler) -> honest.answer().map(reply -> reply.dripping(pause));
+    }
+
+    /** Half of the honest body's gzip stream, properly ended. */
+    static Misbehaviour truncatedGzip() {
+        return (call, honest, scheduler) -> honest.answer()
+                .map(reply -> reply.with(halfOf(zipped(reply.body()))).with("Content-Encoding", "gzip"));
+    }
+
+    /** The page before, under this page's number. */
+    static Misbehaviour pageBeforeAgain() {
+        return (call, honest, scheduler) -> {
+            int before = Math.max(1, Integer.parseInt(call.page()) - 1);
+            return honest.to(Map.of("$page", String.valueOf(before)))
+                    .map(reply ->
+                            reply.with(replaced(reply, "\"CurrentPage\":[0-9]+", "\"CurrentPage\":" + call.page())));
+        };
+    }
+
+    /**
+     * A page that begins so many documents too early, as when others were inserted before it meanwhile; negative
+     * for too late, as when some were deleted.
+     */
+    static Misbehaviour shifted(int documents) {
+        return (call, honest, scheduler) -> honest.to(Map.of(Honest.SHIFT, String.valueOf(documents)));
+    }
+
+    /** A list that does not look at {@code $filter}. */
+    static Misbehaviour filterIgnored() {
+        return (call, honest, scheduler) -> honest.to(Map.of("$filter", ""));
+    }
+
+    /** A list that cannot be filtered. */
+    static Misbehaviour filterRefused() {
+        return error(400, 6000, "QueryParameterException - The query specified in the URI is not valid");
     }
 
     /** {@code TotalNumberOfResults} tells another number. */
@@ -93,12 +137,30 @@ public interface Misbehaviour {
 
     /** Any reply at all. */
     static Misbehaviour reply(Reply reply) {
-        return (honest, scheduler) -> Single.just(reply);
+        return (call, honest, scheduler) -> Single.just(reply);
     }
 
     private static Misbehaviour body(UnaryOperator<String> change) {
-        return (honest, scheduler) -> honest.map(
-                reply -> reply.with(Buffer.buffer(change.apply(reply.body().toString(StandardCharsets.UTF_8)))));
+        return (call, honest, scheduler) -> honest.answer()
+                .map(reply -> reply.with(Buffer.buffer(change.apply(reply.body().toString(StandardCharsets.UTF_8)))));
+    }
+
+    private static Buffer replaced(Reply reply, String pattern, String text) {
+        return Buffer.buffer(reply.body().toString(StandardCharsets.UTF_8).replaceFirst(pattern, text));
+    }
+
+    private static Buffer zipped(Buffer body) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(body.getBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static Buffer halfOf(Buffer body) {
+        return body.slice(0, body.length() / 2);
     }
 
     private static Misbehaviour html(int status) {
@@ -108,7 +170,7 @@ public interface Misbehaviour {
     }
 
     private static Misbehaviour error(int status, int code, String message) {
-        return (honest, scheduler) -> Single.fromCallable(() -> Reply.json(
+        return (call, honest, scheduler) -> Single.fromCallable(() -> Reply.json(
                 status,
                 new JsonObject()
                         .put("ErrorCode", code)

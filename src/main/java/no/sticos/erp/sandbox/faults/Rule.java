@@ -1,12 +1,13 @@
 package no.sticos.erp.sandbox.faults;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which calls go wrong: a path pattern, and if wished a company, a page and a range of matching calls.
+ * Which calls go wrong: a path pattern, and if wished a company, a client, a page, a time and a range of calls.
  *
  * <p>Made by {@link FaultScript#when}; each setter narrows this rule and returns it.
  */
@@ -16,6 +17,9 @@ public final class Rule {
     private final AtomicInteger seen = new AtomicInteger();
     private volatile String company = "";
     private volatile String page = "";
+    private volatile String client = "";
+    private volatile long begins = Long.MIN_VALUE;
+    private volatile long ends = Long.MAX_VALUE;
     private volatile int first = 1;
     private volatile int times = Integer.MAX_VALUE;
 
@@ -28,6 +32,24 @@ public final class Rule {
     /** Only with a token of this company. */
     public Rule company(Object id) {
         company = id.toString();
+        return this;
+    }
+
+    /** Only with a token that was given to this OAuth client. */
+    public Rule client(String id) {
+        client = id;
+        return this;
+    }
+
+    /** Only when this time has passed from now. */
+    public Rule after(Duration wait) {
+        begins = script.now() + wait.toMillis();
+        return this;
+    }
+
+    /** Only until this time has passed from now. */
+    public Rule during(Duration time) {
+        ends = script.now() + time.toMillis();
         return this;
     }
 
@@ -57,6 +79,9 @@ public final class Rule {
     boolean fires(Call call) {
         if (!path.matcher(call.path()).matches()
                 || (!company.isEmpty() && !company.equals(call.company()))
+                || (!client.isEmpty() && !client.equals(call.client()))
+                || script.now() < begins
+                || script.now() >= ends
                 || (!page.isEmpty() && !page.equals(call.page()))) {
             return false;
         }

@@ -1,10 +1,13 @@
 package no.sticos.erp.sandbox.http;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import no.sticos.erp.sandbox.http.Reply.Ending;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** The one place that writes answers. */
 public final class Door {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
+    private static final int PIECES = 20;
 
     private Door() {}
 
@@ -42,7 +47,23 @@ public final class Door {
         }
         response.setStatusCode(reply.status()).putHeader("Content-Type", reply.contentType());
         reply.headers().forEach(response::putHeader);
-        return reply.ending() == Ending.WHOLE ? response.rxEnd(reply.body()) : sendHalf(context, reply);
+        return switch (reply.ending()) {
+            case DRIPPING -> drip(context, reply);
+            case TRUNCATED -> sendHalf(context, reply);
+            default -> response.rxEnd(reply.body());
+        };
+    }
+
+    private static Completable drip(RoutingContext context, Reply reply) {
+        var response = context.response().setChunked(true);
+        var body = reply.body();
+        var scheduler = RxHelper.scheduler(context.vertx());
+        return Flowable.range(0, PIECES)
+                .map(piece -> body.slice(body.length() * piece / PIECES, body.length() * (piece + 1) / PIECES))
+                .concatMapCompletable(
+                        piece -> Completable.timer(reply.pause().toMillis(), TimeUnit.MILLISECONDS, scheduler)
+                                .andThen(response.rxWrite(piece)))
+                .andThen(response.rxEnd());
     }
 
     private static Completable sendHalf(RoutingContext context, Reply reply) {

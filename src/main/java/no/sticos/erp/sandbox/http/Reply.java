@@ -2,15 +2,19 @@ package no.sticos.erp.sandbox.http;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One answer, ready to be sent. */
-public record Reply(int status, String contentType, Buffer body, Map<String, String> headers, Ending ending) {
+public record Reply(
+        int status, String contentType, Buffer body, Map<String, String> headers, Ending ending, Duration pause) {
     /** How far the answer gets. */
     public enum Ending {
         /** To its end. */
         WHOLE,
+        /** To its end, in pieces with a {@code pause} before each. */
+        DRIPPING,
         /** Half of the announced body, then the connection closes. */
         TRUNCATED,
         /** Not at all: the connection closes without an answer. */
@@ -21,7 +25,7 @@ public record Reply(int status, String contentType, Buffer body, Map<String, Str
 
     /** A whole answer without further headers. */
     public static Reply of(int status, String contentType, Buffer body) {
-        return new Reply(status, contentType, body, Map.of(), Ending.WHOLE);
+        return new Reply(status, contentType, body, Map.of(), Ending.WHOLE, Duration.ZERO);
     }
 
     /** A JSON answer. */
@@ -53,16 +57,21 @@ public record Reply(int status, String contentType, Buffer body, Map<String, Str
     public Reply with(String header, String value) {
         var more = new HashMap<>(headers);
         more.put(header, value);
-        return new Reply(status, contentType, body, Map.copyOf(more), ending);
+        return new Reply(status, contentType, body, Map.copyOf(more), ending, pause);
     }
 
     /** The same with another body. */
     public Reply with(Buffer other) {
-        return new Reply(status, contentType, other, headers, ending);
+        return new Reply(status, contentType, other, headers, ending, pause);
     }
 
     /** The same, but not sent to its end. */
     public Reply ending(Ending other) {
-        return new Reply(status, contentType, body, headers, other);
+        return new Reply(status, contentType, body, headers, other, pause);
+    }
+
+    /** The same in pieces, with a pause before each. */
+    public Reply dripping(Duration each) {
+        return new Reply(status, contentType, body, headers, Ending.DRIPPING, each);
     }
 }

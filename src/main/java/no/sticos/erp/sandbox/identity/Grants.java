@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Codes, refresh tokens and default companies, kept in a {@link Journal}.
  *
- * <p>A code is good once and for five minutes (facts.md §1.4). Of a refresh token only the hash is kept.
+ * <p>Tokens that came of one consent are a family; which family a token belonged to is known after its end too.
+ * A code is good once and for five minutes (facts.md §1.4). Of a refresh token only the hash is kept.
  */
 final class Grants {
     private static final Duration CODE_LIFE = Duration.ofMinutes(5);
@@ -27,6 +28,7 @@ final class Grants {
     private final Clock clock;
     private final Map<String, Code> codes = new HashMap<>();
     private final Map<String, Grant> refreshTokens = new LinkedHashMap<>();
+    private final Map<String, String> families = new HashMap<>();
     private final Map<UUID, UUID> defaultCompanies = new HashMap<>();
 
     Grants(Journal journal, Clock clock) {
@@ -48,10 +50,36 @@ final class Grants {
                 .filter(found -> found.expires().isAfter(clock.instant()));
     }
 
+    /** The first token of a family. */
     synchronized String refreshToken(Grant grant) {
+        return token(grant, Tokens.token());
+    }
+
+    /** The next token of a family. */
+    synchronized String successor(Grant grant, String before) {
+        return token(grant, family(Tokens.hash(before)));
+    }
+
+    private String token(Grant grant, String family) {
         var token = Tokens.token();
-        record(new JsonObject().put("token", Tokens.hash(token)).put("grant", grant.toJson()));
+        record(new JsonObject()
+                .put("token", Tokens.hash(token))
+                .put("family", family)
+                .put("grant", grant.toJson()));
         return token;
+    }
+
+    private String family(String hash) {
+        return families.getOrDefault(hash, hash);
+    }
+
+    /** Ends every token that came of the same consent as this one, which may have ended itself. */
+    synchronized void endFamily(String refreshToken) {
+        var family = family(Tokens.hash(refreshToken));
+        var hashes = refreshTokens.keySet().stream()
+                .filter(hash -> family(hash).equals(family))
+                .toList();
+        hashes.forEach(hash -> record(new JsonObject().put("ended", hash)));
     }
 
     synchronized Optional<Grant> grantOf(String refreshToken) {
@@ -93,7 +121,9 @@ final class Grants {
 
     private void replay(JsonObject line) {
         if (line.containsKey("token")) {
-            refreshTokens.put(line.getString("token"), Grant.of(line.getJsonObject("grant")));
+            var hash = line.getString("token");
+            refreshTokens.put(hash, Grant.of(line.getJsonObject("grant")));
+            families.put(hash, line.getString("family", hash));
         } else if (line.containsKey("ended")) {
             refreshTokens.remove(line.getString("ended"));
         } else if (line.getString("company") == null) {

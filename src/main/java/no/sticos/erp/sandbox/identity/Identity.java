@@ -121,9 +121,9 @@ public final class Identity {
     }
 
     private void serve(RoutingContext context, Callable<Reply> work) {
-        var call = new Call(context.request().path(), "", "1");
+        var call = Call.of(context.request().path());
         // Signing and the journal take milliseconds: off the event loop.
-        Door.answer(context, faults.pass(call, () -> vertx.rxExecuteBlocking(work, false)
+        Door.answer(context, faults.pass(call, instead -> vertx.rxExecuteBlocking(work, false)
                 .toSingle()
                 .onErrorResumeNext(Identity::refusal)));
     }

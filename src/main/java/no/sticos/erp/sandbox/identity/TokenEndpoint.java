@@ -3,6 +3,7 @@ package no.sticos.erp.sandbox.identity;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import no.sticos.erp.sandbox.http.Reply;
+import no.sticos.erp.sandbox.identity.OAuthClient.Refreshing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,16 +55,24 @@ final class TokenEndpoint {
 
     private Reply refresh(ClientForm form) {
         var token = form.field("refresh_token");
-        var grant = grants.grantOf(token)
-                .filter(found -> found.clientId().equals(form.client().id()))
-                .orElseThrow(() -> new OAuthError("invalid_grant"));
-        if (!form.client().rotates()) {
-            return answer(grant, Optional.of(token));
+        var client = form.client();
+        var grant = grants.grantOf(token).filter(found -> found.clientId().equals(client.id()));
+        if (grant.isPresent() && client.refreshing() == Refreshing.REUSABLE) {
+            return answer(grant.get(), Optional.of(token));
         }
-        if (!grants.end(token)) {
-            throw new OAuthError("invalid_grant");
+        if (grant.isEmpty() || !grants.end(token)) {
+            throw refused(client, token);
         }
-        return answer(grant, Optional.of(grants.refreshToken(grant)));
+        return answer(grant.get(), Optional.of(grants.successor(grant.get(), token)));
+    }
+
+    private OAuthError refused(OAuthClient client, String token) {
+        // Another client's token is refused and left alone.
+        if (client.refreshing() == Refreshing.ONE_TIME_OR_NONE
+                && grants.grantOf(token).isEmpty()) {
+            grants.endFamily(token);
+        }
+        return new OAuthError("invalid_grant");
     }
 
     private Reply answer(Grant grant, Optional<String> refreshToken) {

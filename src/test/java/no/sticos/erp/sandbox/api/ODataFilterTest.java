@@ -19,13 +19,16 @@ class ODataFilterTest {
 
     private record Item(int number, String series, LocalDate date, @Nullable Instant modified, boolean active) {}
 
+    private static final Shape<String> ROW = Shape.of(Field.of("Text", text -> text));
     private static final Shape<Item> SHAPE = Shape.of(
             Field.fixed("Id", ID),
             Field.unseen("Number", Item::number),
             Field.of("NumberSeries", Item::series),
             Field.of("VoucherDate", Item::date),
             Field.of("ModifiedUtc", Item::modified),
-            Field.of("IsActive", Item::active));
+            Field.of("IsActive", Item::active),
+            Field.shown("ShownOnly", Item::series),
+            Field.of("Rows", item -> Field.Nested.list(ROW, List.of(item.number() == 2 ? "Et brev" : "En pakke"))));
     private static final List<Item> ITEMS = List.of(
             new Item(1, "A", LocalDate.of(2026, 1, 1), Instant.parse("2026-01-01T10:00:00.1234567Z"), true),
             new Item(2, "B", LocalDate.of(2026, 2, 1), Instant.parse("2026-02-01T10:00:00Z"), false),
@@ -51,6 +54,13 @@ class ODataFilterTest {
             ModifiedUtc eq null                                                  | 3
             ModifiedUtc ne null                                                  | 12
             IsActive eq true                                                     | 13
+            year(VoucherDate) eq 2026 and Number lt 3                            | 12
+            year(VoucherDate) eq 2025                                            | ""
+            -Number lt -1                                                        | 23
+            -Number eq -Number                                                   | 123
+            contains(NumberSeries,'hara')                                        | 3
+            contains(NumberSeries, 'B') or Number eq 1                           | 12
+            Rows/any(c: contains(c/Text,'brev'))                                 | 2
             id eq D49232B0-AE1F-477B-ABC2-58C431A11AF8                           | 123
             """)
     void it_lets_through_what_the_words_say(String filter, String numbers) {
@@ -71,6 +81,14 @@ class ODataFilterTest {
                 "Number is 1",
                 "Number eq 'A'",
                 "NumberSeries eq A",
+                "year(Number) eq 2026",
+                "-NumberSeries eq 1",
+                "contains(NumberSeries,'A'",
+                "contains(NumberSeries,1)",
+                "contains(NumberSeries 'A')",
+                "Rows/any(c: contains(d/Text,'brev'))",
+                "Rows/any(c: contains(c/Tekst,'brev'))",
+                "ShownOnly eq 'x'",
                 "NumberSeries eq 'A",
                 "(Number eq 1",
                 "Number eq 1)",
