@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import no.sticos.erp.sandbox.contract.Complaints;
 import no.sticos.erp.sandbox.contract.Contract;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
@@ -34,19 +36,25 @@ class SandboxContractIT {
     private static final CompanyPlan COMPANY =
             CompanyPlan.of("Avtalt AS", "310000017", 1_500).bought(Variant.PRO);
 
+    private static final List<CompanyPlan> VARIANTS = Arrays.stream(Variant.values())
+            .map(variant ->
+                    CompanyPlan.of(variant.wire() + " AS", "310000025", 20).bought(variant))
+            .toList();
+
     private final Sandbox sandbox;
     private final Wire wire;
     private final String token;
 
     SandboxContractIT(io.vertx.core.Vertx core) {
         var vertx = new Vertx(core);
-        this.sandbox = new Sandbox(vertx, Wire.settings(COMPANY));
+        this.sandbox = new Sandbox(
+                vertx,
+                Wire.settings(
+                        Stream.concat(Stream.of(COMPANY), VARIANTS.stream()).toArray(CompanyPlan[]::new)));
         this.wire = new Wire(vertx, sandbox);
         Await.done(sandbox.start().ignoreElement());
         sandbox.quota().limit(Integer.MAX_VALUE);
-        this.token = wire.token(
-                        Wire.ROTATING, Wire.exchange(wire.code(COMPANY, Wire.ALL_SCOPES), Wire.BACK, Wire.VERIFIER))
-                .getString("access_token");
+        this.token = wire.fullToken(COMPANY);
     }
 
     @AfterAll
@@ -97,6 +105,22 @@ class SandboxContractIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Variant.class)
+    void what_a_variant_lacks_is_refused_and_the_rest_is_answered(Variant variant) {
+        var variantsToken = wire.fullToken(having(variant));
+
+        CONTRACT.operations().forEach((path, operation) -> {
+            // Something else stands in the place of every id: what is reached says that nothing is there.
+            var answer = wire.api(path.replaceAll("\\{\\w+}", "x"), variantsToken);
+            if (operation.variants().contains(variant.wire())) {
+                assertThat(answer.statusCode()).as(path).isIn(200, 400, 404);
+            } else {
+                Wire.assertRefused(answer, 403, 4009);
+            }
+        });
+    }
+
     @Test
     void other_refusals_are_as_documented() {
         assertRefused("/vouchers", "no token", 401, 4005);
@@ -104,6 +128,10 @@ class SandboxContractIT {
         assertRefused("/accounts/" + UUID.randomUUID(), token, 404, 3001);
         assertRefused("/vouchers?$filter=Nope%20eq%201", token, 400, 6000);
         assertRefused("/accountbalances/i-dag", token, 400, 6001);
+    }
+
+    private static CompanyPlan having(Variant variant) {
+        return CompanyPlan.of(variant.wire() + " AS", "310000025", 20).bought(variant);
     }
 
     private void assertRefused(String path, String with, int status, int code) {

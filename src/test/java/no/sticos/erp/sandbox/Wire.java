@@ -34,6 +34,8 @@ final class Wire {
             List.of("ea:api", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly", "offline_access");
     static final OAuthClient ROTATING = client("rotating", true);
     static final OAuthClient REUSING = client("reusing", false);
+    static final OAuthClient SUSPICIOUS = new OAuthClient(
+            "suspicious", Secret.of("hemmelig"), "Sticos AS", List.of(BACK), OAuthClient.Refreshing.ONE_TIME_OR_NONE);
 
     private final Sandbox sandbox;
     private final WebClient web;
@@ -44,7 +46,7 @@ final class Wire {
                 vertx, new WebClientOptions().setFollowRedirects(false).setDecompressionSupported(true));
     }
 
-    /** A sandbox of these companies that knows both kinds of client. */
+    /** A sandbox of these companies that knows each kind of client. */
     static SandboxSettings settings(CompanyPlan... companies) {
         var universe = SandboxUniverse.of(7, List.of(companies));
         var plain = SandboxSettings.of(universe, ROTATING, SignInSettings.of(ROTATING));
@@ -52,7 +54,7 @@ final class Wire {
                 plain.host(),
                 0,
                 plain.publicUri(),
-                List.of(ROTATING, REUSING),
+                List.of(ROTATING, REUSING, SUSPICIOUS),
                 plain.signIn(),
                 plain.limits(),
                 plain.accessTokenLife(),
@@ -76,6 +78,12 @@ final class Wire {
 
     String accessToken(CompanyPlan company) {
         return grant(company).getString("access_token");
+    }
+
+    /** An access token with every scope that we ask for. */
+    String fullToken(CompanyPlan company) {
+        return token(ROTATING, exchange(code(company, ALL_SCOPES), BACK, VERIFIER))
+                .getString("access_token");
     }
 
     static String asked(String clientId, String redirect, String scope) {

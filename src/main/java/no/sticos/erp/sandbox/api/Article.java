@@ -39,7 +39,7 @@ enum Article {
         }
 
         UUID id(long company) {
-            return Mix.uuid(company ^ SALT, -1 - ordinal());
+            return Mix.uuid(company ^ SALT, abbreviation.hashCode());
         }
     }
 
@@ -60,7 +60,7 @@ enum Article {
     }
 
     UUID id(long company) {
-        return Mix.uuid(company ^ SALT, ordinal());
+        return Mix.uuid(company ^ SALT, Long.parseLong(number));
     }
 
     /** The id of its account coding, which articles of one account share. */

@@ -1,7 +1,10 @@
 package no.sticos.erp.sandbox.api;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -10,6 +13,8 @@ import no.sticos.erp.sandbox.api.Resource.Asked;
 
 /** What can be read: one declaration a path. A fixed path stands before one with a parameter in its place. */
 final class Resources {
+    private static final int DAY = "yyyy-mm-dd".length();
+
     private Resources() {}
 
     static List<Resource> all() {
@@ -36,6 +41,17 @@ final class Resources {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Refusal.input("The value '" + text + "' is not a date");
+        }
+    }
+
+    /** A time with its offset; a bare day is its midnight. */
+    static Instant time(String text) {
+        try {
+            return text.length() == DAY
+                    ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.input("The value '" + text + "' is not a time");
         }
     }
 }

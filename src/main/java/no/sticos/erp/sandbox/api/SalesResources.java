@@ -6,7 +6,6 @@ import static no.sticos.erp.sandbox.universe.Variant.PRO;
 import static no.sticos.erp.sandbox.universe.Variant.SOLO;
 import static no.sticos.erp.sandbox.universe.Variant.STANDARD;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import no.sticos.erp.sandbox.api.Resource.Asked;
@@ -93,7 +92,7 @@ final class SalesResources {
         if (since == null) {
             return Invoice.receivables(asked.company());
         }
-        var from = since(since);
+        var from = Resources.time(since);
         var standing = asked.company().trade().now();
         return Source.of(
                 standing.receivables().stream()
@@ -101,14 +100,6 @@ final class SalesResources {
                         .toList(),
                 item -> new Invoice(asked.company(), item),
                 standing.revision());
-    }
-
-    private static Instant since(String text) {
-        return Literal.read(text).value() instanceof Instant instant ? instant : refuse(text);
-    }
-
-    private static Instant refuse(String text) {
-        throw Refusal.input("The value '" + text + "' is not a date");
     }
 
     private static Invoice ledgerItem(Asked asked) {

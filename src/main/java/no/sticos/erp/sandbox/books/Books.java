@@ -1,5 +1,6 @@
 package no.sticos.erp.sandbox.books;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,6 +82,7 @@ public final class Books {
     }
 
     /** Books a new voucher, back-dated too, with the next number of its series in the year of its date. */
+    @CanIgnoreReturnValue
     public synchronized Voucher.Booked add(String series, LocalDate date, String text, List<VoucherRow> rows) {
         int position = ledger.positions();
         var now = now();
@@ -101,6 +103,7 @@ public final class Books {
     }
 
     /** Gives a voucher other rows and another text; its stamp moves. */
+    @CanIgnoreReturnValue
     public synchronized Voucher.Booked change(UUID id, String text, List<VoucherRow> rows) {
         int position = positionOf(id);
         var now = now();
@@ -122,6 +125,7 @@ public final class Books {
     }
 
     /** Gives a voucher another date within its fiscal year, so that its number stays good; its stamp moves. */
+    @CanIgnoreReturnValue
     public synchronized Voucher.Booked redate(UUID id, LocalDate date) {
         int position = positionOf(id);
         var old = at(position);

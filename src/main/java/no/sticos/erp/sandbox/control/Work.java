@@ -4,27 +4,24 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import no.sticos.erp.sandbox.books.Books;
 import no.sticos.erp.sandbox.books.Voucher;
 import no.sticos.erp.sandbox.books.VoucherRow;
 
 /** What somebody can do in a company's books at the press of a button; each gives what was touched. */
 enum Work {
-    BOOK("Bokfør et bilag", books -> books.add("A", today(books), "Kontorrekvisita", purchase())),
-    BACK_DATE("Bokfør et bilag tilbake i tid", books -> books.add("A", monthAgo(books), "Etterslep", purchase())),
-    CHANGE("Endre det nyeste bilaget", books -> changed(books, newest(books))),
-    DELETE("Slett det nyeste bilaget", books -> deleted(books, newest(books)));
+    BOOK("Bokfør et bilag"),
+    BACK_DATE("Bokfør et bilag tilbake i tid"),
+    CHANGE("Endre det nyeste bilaget"),
+    DELETE("Slett det nyeste bilaget");
 
     private static final long NET = 100_000;
     private static final long TAX = 25_000;
 
     final String title;
-    private final Function<Books, Voucher> act;
 
-    Work(String title, Function<Books, Voucher> act) {
+    Work(String title) {
         this.title = title;
-        this.act = act;
     }
 
     static Optional<Work> of(String name) {
@@ -32,7 +29,12 @@ enum Work {
     }
 
     Voucher done(Books books) {
-        return act.apply(books);
+        return switch (this) {
+            case BOOK -> books.add("A", today(books), "Kontorrekvisita", purchase());
+            case BACK_DATE -> books.add("A", monthAgo(books), "Etterslep", purchase());
+            case CHANGE -> changed(books, newest(books));
+            case DELETE -> deleted(books, newest(books));
+        };
     }
 
     private static LocalDate today(Books books) {

@@ -29,7 +29,7 @@ public enum Bank {
 
     /** Its id in the company that grew from this seed. */
     public UUID id(long company) {
-        return Mix.uuid(company ^ SALT, ordinal());
+        return Mix.uuid(company ^ SALT, ledgerAccount);
     }
 
     /** The account of the chart that it stands for. */

@@ -26,6 +26,9 @@ final class Parties {
             List.of("Blåveis", "Fiskebolle", "Gitar", "Kopp", "Ostehøvel", "Ørret", "Ånd", "Ski");
     private static final List<String> CITIES = List.of("Sandvær", "Måsvik", "Bregnedal", "Øyhavn");
 
+    private static final List<Terms> INVOICED = List.of(Terms.DAYS_14, Terms.DAYS_30);
+    private static final List<Terms> SHORT = List.of(Terms.CURRENT_MONTH, Terms.CASH);
+
     private final long seed;
     private final BooksPlan plan;
     private final int firstNumber;
@@ -55,7 +58,7 @@ final class Parties {
 
     private Party party(int place) {
         boolean isPerson = place % oneInIsPerson == oneInIsPerson - 1;
-        var terms = Terms.values()[Mix.below(10, seed, place * 8L + 1) < 8 ? place % 2 : 2 + place % 2];
+        var terms = (Mix.below(10, seed, place * 8L + 1) < 8 ? INVOICED : SHORT).get(place % 2);
         var changed =
                 LocalDate.ofYearDay(plan.today().getYear() - plan.years(), 1 + Mix.below(360, seed, place * 8L + 2));
         return new Party(

@@ -30,7 +30,7 @@ public enum Terms {
 
     /** Its id in the company that grew from this seed. */
     public UUID id(long company) {
-        return Mix.uuid(company ^ SALT, ordinal());
+        return Mix.uuid(company ^ SALT, days * 10L + type);
     }
 
     /** The name in Norwegian. */

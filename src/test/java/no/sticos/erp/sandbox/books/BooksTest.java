@@ -137,6 +137,44 @@ class BooksTest {
     }
 
     @Test
+    void a_voucher_moves_to_another_day_of_its_year_and_its_stamp_with_it() {
+        var books = books(7, 1, 300);
+        var voucher = books.newest(1).get(0);
+        var day = TODAY.minusMonths(2);
+
+        var moved = books.redate(voucher.id(), day);
+
+        assertThat(moved.date()).isEqualTo(day);
+        assertThat(moved.number()).isEqualTo(voucher.number());
+        assertThat(moved.modified()).isEqualTo(CLOCK.instant());
+        assertThat(books.balances(TODAY.minusMonths(1))).isEqualTo(expected(books, TODAY.minusMonths(1)));
+        assertThatThrownBy(() -> books.redate(voucher.id(), TODAY.minusYears(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void the_newest_vouchers_are_those_entered_last_and_never_a_years_end() {
+        var books = books(7, 1, 300);
+        var last = books.newest(2);
+
+        var added = books.add(
+                "A",
+                TODAY.minusYears(1),
+                "Etterslep",
+                List.of(new VoucherRow(6300, 100, 0, null), new VoucherRow(1920, 0, 100, null)));
+
+        assertThat(books.newest(2))
+                .extracting(Voucher::id)
+                .containsExactly(added.id(), last.get(0).id());
+        books.delete(added.id());
+        assertThat(books.newest(2))
+                .extracting(Voucher::id)
+                .containsExactlyElementsOf(last.stream().map(Voucher::id).toList());
+        assertThat(books.newest(1_000)).hasSize(300).noneMatch(voucher -> voucher.text()
+                .equals("Årsavslutning"));
+    }
+
+    @Test
     void rows_that_do_not_balance_are_refused() {
         var books = books(1, 1, 10);
 

@@ -138,14 +138,15 @@ class TradeTest {
 
         assertThat(all).extracting(Party::id).doesNotHaveDuplicates().hasSizeGreaterThan(150);
         assertThat(all).filteredOn(Party::isPerson).hasSizeGreaterThan(20).allSatisfy(person -> {
-            assertThat(PersonalNumber.read(person.identity())).isPresent();
+            assertThat(PersonalNumber.read(String.valueOf(person.identity()))).isPresent();
             assertThat(Integer.parseInt(String.valueOf(person.identity()).substring(2, 4)))
                     .isBetween(81, 92);
         });
         assertThat(all)
                 .filteredOn(party -> !party.isPerson() && party.identity() != null)
                 .hasSizeGreaterThan(100)
-                .allMatch(company -> Orgnr.read(company.identity()).isPresent());
+                .allMatch(company ->
+                        Orgnr.read(String.valueOf(company.identity())).isPresent());
         assertThat(all).anyMatch(party -> party.identity() == null);
         assertThat(all).anyMatch(party -> String.valueOf(party.identity()).endsWith("MVA"));
     }
