@@ -64,6 +64,8 @@ CREATE TABLE gateway.checkpoints (
     changed    bigint NOT NULL DEFAULT 0,           -- versions written
     complete   boolean NOT NULL DEFAULT false,
     refused    text,                                -- why the resource cannot be read, a cause's key
+    refused_args text[] CHECK ((refused IS NULL) = (refused_args IS NULL)),
+    settings_hash bigint,                           -- of the company's settings when it was refused
     began_at   timestamptz,                         -- Visma's clock at the first page
     PRIMARY KEY (run_id, resource)
 ) WITH (fillfactor = 50);

@@ -24,6 +24,7 @@ CREATE TABLE gateway.generations (
     result       text NOT NULL CHECK (result IN ('DONE', 'PARTIAL')),
     verdict      text NOT NULL CHECK (verdict IN ('OK', 'DEVIATION', 'UNKNOWN')),
     reason       text,                              -- why it is UNKNOWN or PARTIAL, a cause's key
+    gaps         jsonb NOT NULL DEFAULT '{}',       -- resources that are not whole, with cause and arguments
     counts       jsonb NOT NULL,                    -- documents per resource, rows, new, changed, closed
     PRIMARY KEY (client_id, gen)
 );

@@ -11,10 +11,14 @@ CREATE FUNCTION ledger.documents_at(client bigint, resource_id text, generation 
 $$;
 
 CREATE FUNCTION ledger.company_settings_at(client bigint, generation int)
-    RETURNS TABLE (name text, country_code text, product_variant int, accounting_locked_to date, body jsonb)
+    RETURNS TABLE (name text, country_code text, currency text, product_variant int, accounting_locked_to date,
+                   accounting_lock_interval int, vat_period int, activated_modules text[], body jsonb)
     LANGUAGE sql STABLE AS $$
-    SELECT d.body ->> 'Name', d.body ->> 'CountryCode', (d.body ->> 'ProductVariant')::int,
-           left(d.body ->> 'AccountingLockedTo', 10)::date, d.body
+    SELECT d.body ->> 'Name', d.body ->> 'CountryCode', d.body ->> 'CurrencyCode', (d.body ->> 'ProductVariant')::int,
+           left(d.body ->> 'AccountingLockedTo', 10)::date, (d.body ->> 'AccountingLockInterval')::int,
+           (d.body ->> 'VatPeriod')::int,
+           ARRAY(SELECT jsonb_array_elements_text(CASE WHEN jsonb_typeof(d.body -> 'ActivatedModules') = 'array'
+                                                       THEN d.body -> 'ActivatedModules' ELSE '[]' END)), d.body
       FROM ledger.documents_at(client, 'company_settings', generation) d
 $$;
 

@@ -1,5 +1,5 @@
--- A document as products receive it: Visma's own words in camelCase, amounts as text with the digits that Visma gave,
--- because many JSON readers make doubles of numbers.
+-- A document as products receive it: Visma's own words in camelCase, and whatever can have decimals (amounts, rates,
+-- prices, quantities) as text with the digits that Visma gave, because many JSON readers make doubles of numbers.
 CREATE FUNCTION ledger.wire_form(value jsonb, field text DEFAULT '') RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -10,7 +10,7 @@ BEGIN
         WHEN 'array' THEN (
             SELECT coalesce(jsonb_agg(ledger.wire_form(e.value, field) ORDER BY e.ordinality), '[]')
               FROM jsonb_array_elements(value) WITH ORDINALITY e)
-        WHEN 'number' THEN CASE WHEN field ~ '(Amount|Balance)' THEN to_jsonb(value #>> '{}') ELSE value END
+        WHEN 'number' THEN CASE WHEN field ~ '(Amount|Balance|Price|Percent|Roundings|CostWithCurrency$|Costs$|Fee$|Quantity$|Weight$|Hours$|OrderingPoint$|StockValue$|CurrencyRate$|^Vat(High|Medium|Low|Rate)?$)' THEN to_jsonb(value #>> '{}') ELSE value END
         ELSE value
     END;
 END $$;

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Which list to read.
  *
  * @param resource what
- * @param scope the fiscal year's id for accounts and vouchers, an ISO date for account balances, else
- *     empty; empty for vouchers means all years
+ * @param scope the fiscal year's id for accounts and vouchers, an ISO date for account balances, {@code <bank
+ *     account's id>/unmatched} or {@code …/matched} for bank transactions, else empty; empty for vouchers
+ *     means all years
  * @param changedSince only what was changed at this time or later; null for all
  */
 public record Query(Resource resource, String scope, @Nullable Instant changedSince) {

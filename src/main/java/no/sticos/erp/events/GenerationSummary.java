@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param documents documents per entity that readers of this generation see
  * @param coverage resources that are whole; {@code vouchers/2025-01-01} = vouchers from that day on
+ * @param gaps resources that are not, with the cause's key: {@code variantLacks} = the company has no such thing
  * @param asOf the accounting system's clock when the reading began
  * @param result {@code DONE} or {@code PARTIAL}
  * @param verdict {@code OK}, {@code DEVIATION} or {@code UNKNOWN}
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record GenerationSummary(
         Map<String, Long> documents,
         List<String> coverage,
+        Map<String, String> gaps,
         Instant asOf,
         String result,
         String verdict,
@@ -34,6 +36,7 @@ public record GenerationSummary(
     public GenerationSummary {
         documents = Map.copyOf(documents);
         coverage = List.copyOf(coverage);
+        gaps = Map.copyOf(gaps);
         deviations = List.copyOf(deviations);
         if (deviations.size() > MOST_DEVIATIONS || deviations.size() > deviationCount) {
             throw new IllegalArgumentException("too many deviations");

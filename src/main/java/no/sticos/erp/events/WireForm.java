@@ -52,6 +52,7 @@ final class WireForm {
                 json.writeString(resource);
             }
             json.writeEndArray();
+            gaps(json, summary.gaps());
             verdict(json, summary);
         });
     }
@@ -134,6 +135,14 @@ final class WireForm {
         json.writeObjectFieldStart(field);
         for (var count : new TreeMap<>(counts).entrySet()) {
             json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void gaps(JsonGenerator json, Map<String, String> gaps) throws IOException {
+        json.writeObjectFieldStart("gaps");
+        for (var gap : new TreeMap<>(gaps).entrySet()) {
+            json.writeStringField(gap.getKey(), gap.getValue());
         }
         json.writeEndObject();
     }

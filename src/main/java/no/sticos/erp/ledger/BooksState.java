@@ -2,7 +2,6 @@ package no.sticos.erp.ledger;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client's published books are.
@@ -10,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param gen the current generation; 0 when nothing has been published
  * @param stage the stage that published it
  * @param coverage ids of the resources that are whole in it
- * @param reason why it is partial, a cause's key; null if it is not
+ * @param gaps those that are not
  */
-public record BooksState(int gen, Optional<Stage> stage, List<String> coverage, @Nullable String reason) {
+public record BooksState(int gen, Optional<Stage> stage, List<String> coverage, List<Gap> gaps) {
     /** Books of which nothing has been published. */
-    public static final BooksState EMPTY = new BooksState(0, Optional.empty(), List.of(), null);
+    public static final BooksState EMPTY = new BooksState(0, Optional.empty(), List.of(), List.of());
 
-    /** Keeps its own copy. */
+    /** Keeps its own copies. */
     public BooksState {
         coverage = List.copyOf(coverage);
+        gaps = List.copyOf(gaps);
     }
 }

@@ -1,7 +1,10 @@
 package no.sticos.erp.ledger;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected documents that the accounting system says there are, of the lists begun
  * @param isolated documents set aside
  * @param complete whether it is whole
- * @param refused why it cannot be read, a cause's key; null if it can
+ * @param refused why it cannot be read; null if it can
  * @param beganAt the accounting system's clock at the first page; null before it
  */
 public record Checkpoint(
@@ -25,8 +28,15 @@ public record Checkpoint(
         long expected,
         long isolated,
         boolean complete,
-        @Nullable String refused,
+        @Nullable Gap refused,
         @Nullable Instant beganAt) {
+
+    /** What is missing of it: all, or the documents that were set aside. */
+    public Optional<Gap> gap() {
+        return refused != null || isolated == 0
+                ? Optional.ofNullable(refused)
+                : Optional.of(new Gap(resource, Cause.NOT_UNDERSTOOD, List.of()));
+    }
 
     /** The same place after one more step that changed nothing else. */
     public Checkpoint withStep(int newStep) {

@@ -30,11 +30,18 @@ public final class Checkpoints {
 
     /**
      * The run's checkpoint in a resource, made if it is the first time. Ordinals go on where an earlier run
-     * of the same generation stopped. Fails with {@code FENCED}.
+     * of the same generation stopped. What the company was found to do without stays refused until its
+     * settings change. Fails with {@code FENCED}.
      */
     public Single<Checkpoint> open(ClientId client, Fence fence, Resource resource) {
         return database.forGateway(tx -> tx.first(
-                        OPEN, Checkpoints::read, fence.run().value(), fence.epoch(), client.value(), resource.id())
+                        OPEN,
+                        Checkpoints::read,
+                        fence.run().value(),
+                        fence.epoch(),
+                        client.value(),
+                        resource.id(),
+                        Cause.VARIANT_LACKS.key())
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
     }
 
@@ -52,10 +59,15 @@ public final class Checkpoints {
                 fence.run().value()));
     }
 
-    /** Notes that the resource cannot be read and is not waited for. Fails with {@code FENCED}. */
-    public Completable refuse(Fence fence, Resource resource, Cause cause) {
-        return database.forGateway(
-                        tx -> tx.count(REFUSE, fence.run().value(), fence.epoch(), resource.id(), cause.key()))
+    /** Notes that an opened resource cannot be read and is not waited for. Fails with {@code FENCED}. */
+    public Completable refuse(Fence fence, Gap gap) {
+        return database.forGateway(tx -> tx.count(
+                        REFUSE,
+                        fence.run().value(),
+                        fence.epoch(),
+                        gap.resource().id(),
+                        gap.cause().key(),
+                        gap.args().toArray(String[]::new)))
                 .flatMapCompletable(Checkpoints::orFenced);
     }
 
@@ -71,16 +83,24 @@ public final class Checkpoints {
     }
 
     private static Checkpoint read(Row row) {
+        var resource = Resource.of(row.getString("resource"));
         return new Checkpoint(
-                Resource.of(row.getString("resource")),
+                resource,
                 row.getInteger("step"),
                 row.getString("position"),
                 row.getLong("documents"),
                 row.getLong("expected"),
                 row.getLong("isolated"),
                 row.getBoolean("complete"),
-                row.getString("refused"),
+                refused(resource, row),
                 instant(row.getOffsetDateTime("began_at")));
+    }
+
+    private static @Nullable Gap refused(Resource resource, Row row) {
+        var cause = row.getString("refused");
+        return cause == null
+                ? null
+                : new Gap(resource, Cause.of(cause), List.of(row.getArrayOfStrings("refused_args")));
     }
 
     private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime time) {

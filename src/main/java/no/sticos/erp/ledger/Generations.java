@@ -5,13 +5,13 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
+import no.sticos.erp.erp.Resource;
 import no.sticos.erp.events.EventKind;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
@@ -24,6 +24,7 @@ public final class Generations {
     private static final Sql OPEN = Sql.of(Generations.class, "open-generation");
     private static final Sql STATE = Sql.of(Generations.class, "books-of-client");
     private static final Sql YEARS = Sql.of(Generations.class, "fiscal-years");
+    private static final Sql KEYS = Sql.of(Generations.class, "keys-of-resource");
     private static final Sql SEE = Sql.of(Generations.class, "see-fence");
     private static final Sql HOLD = Sql.of(Generations.class, "hold-fence");
     private static final Sql CHANGED = Sql.of(Generations.class, "generation-changed");
@@ -60,6 +61,12 @@ public final class Generations {
     /** The client's fiscal years as a generation has them, newest first. */
     public Single<List<FiscalYear>> fiscalYears(ClientId client, int gen) {
         return database.forGateway(tx -> tx.list(YEARS, Generations::readYear, client.value(), gen));
+    }
+
+    /** The keys of a resource's documents as a generation has them, in a fixed order. */
+    public Single<List<String>> keys(ClientId client, int gen, Resource resource) {
+        return database.forGateway(
+                tx -> tx.list(KEYS, row -> row.getString("key"), client.value(), gen, resource.id()));
     }
 
     /**
@@ -107,9 +114,10 @@ public final class Generations {
                 END_RUN,
                 publication.fence().run().value(),
                 publication.fence().epoch(),
-                missing == null ? "DONE" : "PARTIAL",
+                missing.isEmpty() ? "DONE" : "PARTIAL",
                 verdict.name(),
-                missing == null ? null : missing.key());
+                missing.map(gap -> gap.cause().key()).orElse(null),
+                missing.map(gap -> gap.args().toArray(String[]::new)).orElse(null));
     }
 
     private static Completable move(Tx tx, Held held, Publication publication, Verdict verdict) {
@@ -124,10 +132,11 @@ public final class Generations {
                         held.stage(),
                         publication.coverage().toArray(String[]::new),
                         publication.asOf().atOffset(ZoneOffset.UTC),
-                        missing == null ? "DONE" : "PARTIAL",
+                        missing.isEmpty() ? "DONE" : "PARTIAL",
                         verdict.name(),
-                        missing == null ? null : missing.key(),
-                        counts))
+                        missing.map(gap -> gap.cause().key()).orElse(null),
+                        counts,
+                        Gaps.write(publication.gaps())))
                 .flatMapCompletable(rows -> rows == 1
                         ? Completable.complete()
                         : Completable.error(new IllegalStateException("a newer generation is published already")));
@@ -176,7 +185,7 @@ public final class Generations {
                 row.getInteger("current_gen"),
                 Optional.ofNullable(row.getString("stage")).map(Stage::valueOf),
                 coverage == null ? List.of() : List.of(coverage),
-                row.getString("reason"));
+                Gaps.read(row.getString("gaps")));
     }
 
     private static FiscalYear readYear(Row row) {
@@ -195,10 +204,9 @@ public final class Generations {
 
         /** Whether what is published covers the same and lacks the same. */
         boolean isLabelled(Publication publication) {
-            var missing = publication.missing();
             return state.gen() > 0
                     && Set.copyOf(state.coverage()).equals(Set.copyOf(publication.coverage()))
-                    && Objects.equals(state.reason(), missing == null ? null : missing.key());
+                    && state.gaps().equals(publication.gaps());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.rxjava3.sqlclient.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -104,6 +105,9 @@ public final class LedgerChanges implements ChangeSource {
         return new GenerationSummary(
                 counts(row.getString("documents")),
                 List.of(row.getArrayOfStrings("coverage")),
+                Gaps.read(row.getString("gaps")).stream()
+                        .collect(Collectors.toMap(
+                                gap -> gap.resource().id(), gap -> gap.cause().key())),
                 row.getOffsetDateTime("as_of").toInstant(),
                 row.getString("result"),
                 row.getString("verdict"),

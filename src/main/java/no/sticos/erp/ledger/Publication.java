@@ -2,8 +2,7 @@ package no.sticos.erp.ledger;
 
 import java.time.Instant;
 import java.util.List;
-import no.sticos.erp.kernel.Cause;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What a run says of the generation it has built.
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param covered fiscal years whose vouchers are whole in the generation, earlier runs' included
  * @param coverage ids of the resources that are whole; a fiscal year's vouchers as {@code vouchers/<start>}
  * @param asOf the accounting system's clock when the reading began
- * @param missing why a part is missing, which makes the generation partial; null if nothing is
+ * @param gaps what is not whole; what is missing among it makes the generation partial
  * @param moving whether the books changed all the time while they were read
  */
 public record Publication(
@@ -22,12 +21,18 @@ public record Publication(
         List<FiscalYear> covered,
         List<String> coverage,
         Instant asOf,
-        @Nullable Cause missing,
+        List<Gap> gaps,
         boolean moving) {
     /** Keeps its own copies. */
     public Publication {
         readNow = List.copyOf(readNow);
         covered = List.copyOf(covered);
         coverage = List.copyOf(coverage);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** The first thing that is missing; empty where the company does without all that is not there. */
+    public Optional<Gap> missing() {
+        return gaps.stream().filter(gap -> !gap.isNotInUse()).findFirst();
     }
 }

@@ -53,12 +53,13 @@ final class ResourceReader {
                 .flatMap(from -> from.complete() ? Single.just(0) : readFrom(lease, from, scopes));
     }
 
-    /** Reads the resource from its beginning, whatever the checkpoint says. */
+    /** Reads the resource from its beginning, however far the checkpoint has come; nothing if it was refused. */
     Single<Integer> readAgain(Lease lease, Resource resource, List<String> scopes) {
         return checkpoints
                 .open(lease.client(), lease.fence(), resource)
-                .flatMap(known -> checkpoints.restart(lease.fence(), resource))
-                .flatMap(from -> readFrom(lease, from, scopes));
+                .flatMap(known -> known.refused() != null
+                        ? Single.just(0)
+                        : checkpoints.restart(lease.fence(), resource).flatMap(from -> readFrom(lease, from, scopes)));
     }
 
     /** Reads what was changed since a time, over all scopes; the checkpoint's place and totals stay. */

@@ -2,6 +2,7 @@ package no.sticos.erp.sync;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Resource.Scopes;
+import no.sticos.erp.erp.Resource.Turn;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.FiscalYear;
+import no.sticos.erp.ledger.Gap;
 import no.sticos.erp.ledger.Isolated;
 import no.sticos.erp.ledger.Stage;
 
@@ -32,12 +36,35 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
         };
     }
 
-    List<String> accountScopes() {
-        return scopes(years);
+    /** What the stage reads before the fiscal years are known, in order. */
+    static List<Resource> frame(Stage stage) {
+        return due(stage)
+                .filter(resource -> resource.turn() == Turn.SETTINGS && resource.scopes() == Scopes.NONE)
+                .toList();
     }
 
-    List<String> voucherScopes() {
-        return scopes(voucherYears());
+    /** What the stage reads afterwards, in order, but for the proof's figures. */
+    List<Resource> resources() {
+        return due(stage)
+                .filter(resource -> resource.turn() != Turn.SETTINGS || resource.scopes() != Scopes.NONE)
+                .toList();
+    }
+
+    /** The lists that the resource is read in; those of bank accounts are known when the accounts are. */
+    List<String> scopes(Resource resource) {
+        return switch (resource.scopes()) {
+            case NONE -> List.of("");
+            case FISCAL_YEARS -> ids(resource.turn() == Turn.BY_YEAR ? voucherYears() : years);
+            case BALANCE_DATES -> balanceDates();
+            case BANK_ACCOUNTS -> throw new IllegalArgumentException("scopes of " + resource + " are read");
+        };
+    }
+
+    /** A bank account's two lists; what gets matched between them is then seen twice rather than never. */
+    static List<String> bankLists(List<String> bankAccounts) {
+        return bankAccounts.stream()
+                .flatMap(account -> Stream.of(account + "/unmatched", account + "/matched"))
+                .toList();
     }
 
     /** The day before each fiscal year and its last day: the figures that the proof needs. */
@@ -70,6 +97,34 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
         return years.stream().filter(year -> coverage.contains(voucherId(year))).toList();
     }
 
+    /**
+     * What is not whole once the run is done. What an earlier stage missed stays missing until it is read
+     * whole; of vouchers each stage reads only some years, so theirs stays until everything is read.
+     */
+    List<Gap> gaps(List<Checkpoint> checkpoints, List<Gap> before) {
+        var gaps = new EnumMap<Resource, Gap>(Resource.class);
+        if (stage != Stage.ALL) {
+            before.forEach(gap -> gaps.put(gap.resource(), gap));
+        }
+        for (var checkpoint : checkpoints) {
+            if (checkpoint.resource().turn() != Turn.BY_YEAR) {
+                gaps.remove(checkpoint.resource());
+            }
+            checkpoint.gap().ifPresent(gap -> gaps.put(gap.resource(), gap));
+        }
+        return List.copyOf(gaps.values());
+    }
+
+    private static Stream<Resource> due(Stage stage) {
+        return Stream.of(Resource.values()).filter(resource -> switch (resource.turn()) {
+            case SETTINGS -> stage == Stage.SETTINGS || stage == Stage.ALL;
+            case CURRENT -> stage == Stage.CURRENT || stage == Stage.ALL;
+            case REST -> stage == Stage.REST || stage == Stage.ALL;
+            case BY_YEAR -> stage != Stage.SETTINGS;
+            case PROOF -> false;
+        });
+    }
+
     private List<String> covers(Resource resource, List<Isolated> isolated) {
         var lacking = isolated.stream()
                 .filter(each -> each.resource() == resource)
@@ -91,7 +146,7 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
         return anyHoldsToday ? year.contains(today) : year.equals(years.get(0));
     }
 
-    private static List<String> scopes(List<FiscalYear> years) {
+    private static List<String> ids(List<FiscalYear> years) {
         return years.stream().map(year -> year.id().toString()).toList();
     }
 

@@ -16,15 +16,14 @@ import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
-import no.sticos.erp.ledger.BooksState;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.Gap;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.Publication;
 import no.sticos.erp.ledger.Published;
 import no.sticos.erp.ledger.Stage;
 import no.sticos.erp.ledger.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run: reads what its stage names, settles, proves, publishes.
@@ -43,6 +42,9 @@ final class SyncRun {
     /** These concern one resource; any other refusal concerns the company as a whole. */
     private static final Set<Cause> OF_ONE_RESOURCE =
             Set.of(Cause.VARIANT_LACKS, Cause.SCOPE_MISSING, Cause.NOT_FOUND_AT_VISMA, Cause.YEAR_GONE);
+
+    /** A list beside the books that cannot be asked for or read as a whole leaves the books what they are. */
+    private static final Set<Cause> OF_ONE_LIST = Set.of(Cause.OUR_REQUEST, Cause.NOT_UNDERSTOOD);
 
     private final ResourceReader reader;
     private final Checkpoints checkpoints;
@@ -71,18 +73,15 @@ final class SyncRun {
 
     /** Runs to the end and gives what was published. */
     Single<Published> run(Lease lease) {
-        return readSettings(lease).andThen(plan(lease)).flatMap(plan -> readBooks(lease, plan)
+        return readFrame(lease).andThen(plan(lease)).flatMap(plan -> readBooks(lease, plan)
                 .andThen(settle(lease, plan, 1))
                 .flatMap(moving -> proveTwice(lease, plan, moving))
                 .flatMap(publication -> publish(lease, publication)));
     }
 
-    private Completable readSettings(Lease lease) {
-        boolean wanted = lease.stage() == Stage.SETTINGS || lease.stage() == Stage.ALL;
-        return wanted
-                ? Flowable.just(Resource.COMPANY_SETTINGS, Resource.FISCAL_YEARS, Resource.OPENING_BALANCES)
-                        .concatMapCompletable(resource -> readOrRefuse(lease, resource, List.of("")))
-                : Completable.complete();
+    private Completable readFrame(Lease lease) {
+        return Flowable.fromIterable(RunPlan.frame(lease.stage()))
+                .concatMapCompletable(resource -> readOrRefuse(lease, resource, List.of("")));
     }
 
     private Single<RunPlan> plan(Lease lease) {
@@ -92,13 +91,28 @@ final class SyncRun {
     }
 
     private Completable readBooks(Lease lease, RunPlan plan) {
-        var accounts = lease.stage() == Stage.SETTINGS || lease.stage() == Stage.ALL
-                ? readOrRefuse(lease, Resource.ACCOUNTS, plan.accountScopes())
-                : Completable.complete();
-        var vouchers = lease.stage() == Stage.SETTINGS
-                ? Completable.complete()
-                : readOrRefuse(lease, Resource.VOUCHERS, plan.voucherScopes());
-        return accounts.andThen(vouchers);
+        return Flowable.fromIterable(plan.resources()).concatMapCompletable(resource -> read(lease, plan, resource));
+    }
+
+    private Completable read(Lease lease, RunPlan plan, Resource resource) {
+        return resource.scopes() == Resource.Scopes.BANK_ACCOUNTS
+                ? readBankLists(lease, resource)
+                : readOrRefuse(lease, resource, plan.scopes(resource));
+    }
+
+    /** Without the bank accounts nobody knows what lists there are, and no list would look like no transactions. */
+    private Completable readBankLists(Lease lease, Resource resource) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), Resource.BANK_ACCOUNTS)
+                .flatMapCompletable(accounts -> {
+                    var refused = accounts.refused();
+                    return refused == null
+                            ? generations
+                                    .keys(lease.client(), lease.gen(), Resource.BANK_ACCOUNTS)
+                                    .map(RunPlan::bankLists)
+                                    .flatMapCompletable(lists -> readOrRefuse(lease, resource, lists))
+                            : note(lease, new Gap(resource, refused.cause(), refused.args()));
+                });
     }
 
     private Completable readOrRefuse(Lease lease, Resource resource, List<String> scopes) {
@@ -108,12 +122,21 @@ final class SyncRun {
     }
 
     private Completable refuse(Lease lease, Resource resource, Throwable error) {
-        boolean onlyThisResource = error instanceof Fault fault
-                && OF_ONE_RESOURCE.contains(fault.reason())
-                && !INDISPENSABLE.contains(resource);
-        return onlyThisResource
-                ? checkpoints.refuse(lease.fence(), resource, ((Fault) error).reason())
+        return error instanceof Fault fault && concerns(resource, fault.reason())
+                ? note(lease, new Gap(resource, fault.reason(), fault.args()))
                 : Completable.error(error);
+    }
+
+    /** Whether only this resource is lost, so that the others go on. */
+    private static boolean concerns(Resource resource, Cause cause) {
+        return (OF_ONE_RESOURCE.contains(cause) && !INDISPENSABLE.contains(resource))
+                || (OF_ONE_LIST.contains(cause) && !resource.isLedger());
+    }
+
+    private Completable note(Lease lease, Gap gap) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), gap.resource())
+                .flatMapCompletable(opened -> checkpoints.refuse(lease.fence(), gap));
     }
 
     /**
@@ -137,7 +160,7 @@ final class SyncRun {
     }
 
     private Completable readBalances(Lease lease, RunPlan plan) {
-        return reader.readAgain(lease, Resource.ACCOUNT_BALANCES, plan.balanceDates())
+        return reader.readAgain(lease, Resource.ACCOUNT_BALANCES, plan.scopes(Resource.ACCOUNT_BALANCES))
                 .ignoreElement()
                 .onErrorResumeNext(error -> refuse(lease, Resource.ACCOUNT_BALANCES, error));
     }
@@ -157,7 +180,8 @@ final class SyncRun {
     private Single<Boolean> noteChanges(Lease lease, RunPlan plan, int changed) {
         return changed == 0
                 ? Single.just(false)
-                : reader.recount(lease, Resource.VOUCHERS, plan.voucherScopes()).map(done -> true);
+                : reader.recount(lease, Resource.VOUCHERS, plan.scopes(Resource.VOUCHERS))
+                        .map(done -> true);
     }
 
     private Instant began(Checkpoint vouchers) {
@@ -192,7 +216,7 @@ final class SyncRun {
                             plan.coveredYears(coverage),
                             coverage,
                             asOf(read),
-                            missing(lease, read, before),
+                            plan.gaps(read, before.gaps()),
                             moving);
                 });
     }
@@ -200,7 +224,8 @@ final class SyncRun {
     private Single<Published> publish(Lease lease, Publication publication) {
         return generations
                 .publish(publication, (tx, published) -> follow(tx, lease))
-                .doOnSuccess(published -> runs.ended(lease, publication.missing()));
+                .doOnSuccess(published ->
+                        runs.ended(lease, publication.missing().map(Gap::cause).orElse(null)));
     }
 
     private Completable follow(Tx tx, Lease lease) {
@@ -213,26 +238,5 @@ final class SyncRun {
                 .filter(began -> began != null && began.isAfter(Instant.EPOCH))
                 .min(Instant::compareTo)
                 .orElseGet(clock::instant);
-    }
-
-    /** A later stage of a first load leaves what an earlier one lacked. */
-    private static @Nullable Cause missing(Lease lease, List<Checkpoint> read, BooksState before) {
-        var missing = missing(read);
-        boolean builds = lease.stage() == Stage.CURRENT || lease.stage() == Stage.REST;
-        return missing == null && builds && before.reason() != null ? Cause.of(before.reason()) : missing;
-    }
-
-    /** What makes the generation partial: a refused resource, or documents set aside. Not in use is neither. */
-    private static @Nullable Cause missing(List<Checkpoint> read) {
-        for (var checkpoint : read) {
-            var refused = checkpoint.refused();
-            if (refused != null && !refused.equals(Cause.VARIANT_LACKS.key())) {
-                return Cause.of(refused);
-            }
-            if (checkpoint.isolated() > 0) {
-                return Cause.NOT_UNDERSTOOD;
-            }
-        }
-        return null;
     }
 }

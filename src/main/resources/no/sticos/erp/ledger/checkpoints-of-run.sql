@@ -1,3 +1,4 @@
-SELECT resource, step, position, documents, expected, isolated, complete, refused, began_at
+SELECT resource, step, position, documents, expected, isolated, complete, refused, refused_args,
+       began_at
   FROM gateway.checkpoints
  WHERE run_id = $1

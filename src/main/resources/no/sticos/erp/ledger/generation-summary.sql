@@ -1,5 +1,5 @@
 -- $1 client, $2 generation
-SELECT g.coverage, g.as_of, g.result, g.verdict, g.reason,
+SELECT g.coverage, g.gaps::text AS gaps, g.as_of, g.result, g.verdict, g.reason,
        (g.counts -> 'documents')::text AS documents,
        (SELECT count(*)::int FROM gateway.deviations d
           JOIN gateway.proof_checks p USING (client_id, gen, check_id)

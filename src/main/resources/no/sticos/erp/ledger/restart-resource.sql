@@ -6,4 +6,5 @@ UPDATE gateway.checkpoints c
    SET step = step + 1, position = '', documents = 0, expected = 0, isolated = 0, complete = false, refused = NULL
   FROM fence
  WHERE c.run_id = $1 AND c.resource = $3
-RETURNING c.resource, c.step, c.position, c.documents, c.expected, c.isolated, c.complete, c.refused, c.began_at
+RETURNING c.resource, c.step, c.position, c.documents, c.expected, c.isolated, c.complete, c.refused,
+          c.refused_args, c.began_at

@@ -107,6 +107,18 @@ class DeliveryIT {
     }
 
     @Test
+    void a_product_is_told_what_a_generation_lacks_and_why() {
+        var client = bench.client("gaps");
+        bench.publish(client, 1, vouchers(1, "1.00"));
+
+        until(() -> Await.result(bench.delivery("one").deliverNext(Product.AVSTEMMING)));
+
+        assertThat(avstemming.applied(client))
+                .singleElement()
+                .satisfies(done -> assertThat(done.last().text("gaps")).isEqualTo("{\"articles\":\"variantLacks\"}"));
+    }
+
+    @Test
     void a_lost_answer_to_complete_repeats_the_same_generation_without_effect() {
         var client = bench.client("lost");
         var lost = new AtomicInteger();

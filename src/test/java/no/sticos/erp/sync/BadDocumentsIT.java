@@ -184,7 +184,7 @@ class BadDocumentsIT {
     }
 
     private static Misbehaviour spoilt(UUID id, String pattern, String replacement) {
-        return (honest, scheduler) -> honest.map(reply -> {
+        return (call, honest, scheduler) -> honest.answer().map(reply -> {
             var page = reply.body().toString();
             int start = page.indexOf("{\"Id\":\"" + id);
             return start < 0

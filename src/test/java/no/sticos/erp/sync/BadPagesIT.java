@@ -195,11 +195,11 @@ class BadPagesIT {
     }
 
     private static Misbehaviour csv() {
-        return (honest, scheduler) -> honest.map(reply -> Reply.of(200, "text/csv", reply.body()));
+        return (call, honest, scheduler) -> honest.answer().map(reply -> Reply.of(200, "text/csv", reply.body()));
     }
 
     private static Misbehaviour noJson() {
-        return (honest, scheduler) -> honest.map(
-                reply -> Reply.of(200, "application/json", io.vertx.core.buffer.Buffer.buffer("{'Meta': oops}")));
+        return (call, honest, scheduler) -> honest.answer()
+                .map(reply -> Reply.of(200, "application/json", io.vertx.core.buffer.Buffer.buffer("{'Meta': oops}")));
     }
 }

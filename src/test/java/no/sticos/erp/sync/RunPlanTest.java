@@ -3,12 +3,16 @@ package no.sticos.erp.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.FiscalYear;
+import no.sticos.erp.ledger.Gap;
 import no.sticos.erp.ledger.Isolated;
 import no.sticos.erp.ledger.Stage;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,55 @@ class RunPlanTest {
         assertThat(plan(Stage.CURRENT).voucherYears()).containsExactly(THIS);
         assertThat(plan(Stage.REST).voucherYears()).containsExactly(NEXT, LAST);
         assertThat(plan(Stage.ALL).voucherYears()).isEqualTo(YEARS);
+    }
+
+    @Test
+    void the_stages_of_a_first_load_together_read_what_a_later_fetch_reads_at_once() {
+        var read = new ArrayList<Resource>();
+        for (var stage : List.of(Stage.SETTINGS, Stage.CURRENT, Stage.REST)) {
+            read.addAll(RunPlan.frame(stage));
+            read.addAll(plan(stage).resources());
+        }
+
+        var all = new ArrayList<>(RunPlan.frame(Stage.ALL));
+        all.addAll(plan(Stage.ALL).resources());
+        assertThat(new HashSet<>(read)).isEqualTo(new HashSet<>(all));
+        assertThat(all).doesNotHaveDuplicates().hasSize(Resource.values().length - 1);
+        assertThat(read).doesNotContain(Resource.ACCOUNT_BALANCES);
+        assertThat(read.stream().filter(resource -> resource != Resource.VOUCHERS))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_open_now_does_not_wait_for_the_rest() {
+        assertThat(plan(Stage.CURRENT).resources())
+                .contains(Resource.CUSTOMER_LEDGER_ITEMS, Resource.SUPPLIER_INVOICES, Resource.CUSTOMERS)
+                .doesNotContain(Resource.CUSTOMER_INVOICES, Resource.ARTICLES)
+                .isSortedAccordingTo(Comparator.naturalOrder());
+        assertThat(RunPlan.frame(Stage.CURRENT)).isEmpty();
+    }
+
+    @Test
+    void a_bank_account_is_read_unmatched_first_so_that_what_gets_matched_is_seen_twice_and_not_never() {
+        assertThat(RunPlan.bankLists(List.of("a", "b")))
+                .containsExactly("a/unmatched", "a/matched", "b/unmatched", "b/matched");
+    }
+
+    @Test
+    void what_an_earlier_stage_missed_is_missing_until_it_is_read_whole() {
+        var customers = new Gap(Resource.CUSTOMERS, Cause.SCOPE_MISSING, List.of("customers", "ea:sales_readonly"));
+        var vouchers = new Gap(Resource.VOUCHERS, Cause.NOT_UNDERSTOOD, List.of());
+        var read = List.of(
+                checkpoint(Resource.VOUCHERS, true, null), checkpoint(Resource.ARTICLES, true, Cause.VARIANT_LACKS));
+
+        assertThat(plan(Stage.REST).gaps(read, List.of(vouchers, customers)))
+                .extracting(Gap::resource)
+                .containsExactly(Resource.CUSTOMERS, Resource.VOUCHERS, Resource.ARTICLES);
+        assertThat(plan(Stage.ALL).gaps(read, List.of(vouchers, customers)))
+                .extracting(Gap::resource)
+                .containsExactly(Resource.ARTICLES);
+        assertThat(plan(Stage.CURRENT).gaps(List.of(checkpoint(Resource.CUSTOMERS, true, null)), List.of(customers)))
+                .isEmpty();
     }
 
     @Test
@@ -50,17 +103,17 @@ class RunPlanTest {
         for (var stage : Stage.values()) {
             var plan = new RunPlan(stage, List.of(), TODAY);
 
-            assertThat(plan.voucherScopes()).isEmpty();
+            assertThat(plan.scopes(Resource.VOUCHERS)).isEmpty();
             assertThat(plan.balanceDates()).isEmpty();
         }
     }
 
     @Test
     void accounts_are_read_for_all_years_in_every_stage() {
-        assertThat(plan(Stage.CURRENT).accountScopes())
+        assertThat(plan(Stage.CURRENT).scopes(Resource.ACCOUNTS))
                 .containsExactly(
                         NEXT.id().toString(), THIS.id().toString(), LAST.id().toString());
-        assertThat(plan(Stage.CURRENT).voucherScopes())
+        assertThat(plan(Stage.CURRENT).scopes(Resource.VOUCHERS))
                 .containsExactly(THIS.id().toString());
     }
 
@@ -84,7 +137,7 @@ class RunPlanTest {
                         List.of(
                                 checkpoint(Resource.ACCOUNTS, true, null),
                                 checkpoint(Resource.VOUCHERS, false, null),
-                                checkpoint(Resource.ACCOUNT_BALANCES, true, Cause.VARIANT_LACKS.key())),
+                                checkpoint(Resource.ACCOUNT_BALANCES, true, Cause.VARIANT_LACKS)),
                         List.of(),
                         List.of());
 
@@ -148,7 +201,8 @@ class RunPlanTest {
                 false);
     }
 
-    private static Checkpoint checkpoint(Resource resource, boolean complete, @Nullable String refused) {
-        return new Checkpoint(resource, 1, "", 10, 10, 0, complete, refused, null);
+    private static Checkpoint checkpoint(Resource resource, boolean complete, @Nullable Cause refused) {
+        var gap = refused == null ? null : new Gap(resource, refused, List.of());
+        return new Checkpoint(resource, 1, "", 10, 10, 0, complete, gap, null);
     }
 }

@@ -259,7 +259,9 @@ class SyncRunIT {
     void a_missing_scope_makes_the_run_partial() {
         var client = newClient();
         var erp = new MemoryErp(10).book(5);
-        erp.before(query -> query.resource() == Resource.ACCOUNTS ? Fault.of(Cause.SCOPE_MISSING, "accounts") : null);
+        erp.before(query -> query.resource() == Resource.ACCOUNTS
+                ? Fault.of(Cause.SCOPE_MISSING, "accounts", "ea:accounting_readonly")
+                : null);
         var node = new Node(database, erp);
 
         assertThat(node.fetch(client).gen()).isEqualTo(1);

@@ -63,6 +63,7 @@ public final class FakeChangeSource implements ChangeSource {
         return Single.fromCallable(() -> new GenerationSummary(
                 Map.of(ENTITY, (long) books(client, gen).size()),
                 List.of(ENTITY),
+                Map.of("articles", "variantLacks"),
                 Instant.parse("2026-02-15T00:00:00Z"),
                 "DONE",
                 "STEMMER",

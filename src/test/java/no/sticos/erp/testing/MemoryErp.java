@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +37,7 @@ public final class MemoryErp implements ErpSource {
     private final int pageSize;
     private final List<Voucher> vouchers = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final Map<Resource, List<Document>> registers = new EnumMap<>(Resource.class);
     private final AtomicInteger seconds = new AtomicInteger();
     private Function<Query, @Nullable Throwable> before = query -> null;
     private BigDecimal lie = BigDecimal.ZERO;
@@ -85,6 +88,11 @@ public final class MemoryErp implements ErpSource {
         vouchers.add(voucher(id, date, "B1", now(), rows));
     }
 
+    /** Serves these as the resource's one list from now on; without it the list is empty. */
+    public synchronized void keep(Resource resource, Item... documents) {
+        registers.put(resource, List.of(documents));
+    }
+
     /** Lets the bank's balance be wrong by this much from now on. */
     public void lie(BigDecimal amount) {
         lie = amount;
@@ -130,6 +138,7 @@ public final class MemoryErp implements ErpSource {
             case OPENING_BALANCES -> List.of(item(query.resource(), "1920", "{\"Balance\":100.00,\"Number\":1920}"));
             case ACCOUNT_BALANCES -> balances(LocalDate.parse(query.scope()));
             case VOUCHERS -> vouchers(query);
+            default -> registers.getOrDefault(query.resource(), List.of());
         };
     }
 

@@ -32,6 +32,7 @@ public final class StubHttp implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final List<Disposable> reading = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile Consumer<HttpServerRequest> usual = late -> send(late, 500, "text/plain", "no answer left");
 
     /** Listens on a free port of this machine. */
     public StubHttp(Vertx vertx) {
@@ -76,6 +77,11 @@ public final class StubHttp implements AutoCloseable {
         return answer(request -> reading.add(request.connection().rxClose().subscribe(() -> {}, error -> {})));
     }
 
+    /** What it answers when it was told nothing else. */
+    public void usually(Consumer<HttpServerRequest> answer) {
+        usual = answer;
+    }
+
     /** What it was asked, in order. */
     public List<Asked> asked() {
         return asked;
@@ -108,8 +114,6 @@ public final class StubHttp implements AutoCloseable {
 
     private void answer(HttpServerRequest request, String body) {
         asked.add(new Asked(request.method().name(), request.uri(), request.getHeader("Authorization"), body));
-        var next = Objects.requireNonNullElse(
-                answers.poll(), (Consumer<HttpServerRequest>) late -> send(late, 500, "text/plain", "no answer left"));
-        next.accept(request);
+        Objects.requireNonNullElse(answers.poll(), usual).accept(request);
     }
 }

@@ -30,15 +30,43 @@ record Field(String name, Kind kind, boolean required) {
         DATE,
         ACCOUNT,
         AMOUNT,
+        /** A whole number up to 64 bits. */
+        WHOLE,
+        FLAG,
         ANY
     }
 
-    static Field required(String name, Kind kind) {
+    /** The same field, without which a document cannot be used. */
+    Field needed() {
         return new Field(name, kind, true);
     }
 
-    static Field optional(String name, Kind kind) {
-        return new Field(name, kind, false);
+    static Field id(String name) {
+        return new Field(name, Kind.ID, false);
+    }
+
+    static Field date(String name) {
+        return new Field(name, Kind.DATE, false);
+    }
+
+    static Field account(String name) {
+        return new Field(name, Kind.ACCOUNT, false);
+    }
+
+    static Field amount(String name) {
+        return new Field(name, Kind.AMOUNT, false);
+    }
+
+    static Field whole(String name) {
+        return new Field(name, Kind.WHOLE, false);
+    }
+
+    static Field flag(String name) {
+        return new Field(name, Kind.FLAG, false);
+    }
+
+    static Field text(String name) {
+        return new Field(name, Kind.ANY, false);
     }
 
     /** The value's one notation, the same for equal books; null where it is missing and may be. */
@@ -53,8 +81,15 @@ record Field(String name, Kind kind, boolean required) {
             case DATE -> date(name, value).toString();
             case ACCOUNT -> Long.toString(account(name, value));
             case AMOUNT -> amount(name, value).stripTrailingZeros().toPlainString();
+            case WHOLE -> Long.toString(whole(name, value));
+            case FLAG -> Boolean.toString(flag(name, value));
             case ANY -> value instanceof JsonValue.Text text ? text.value() : value.text();
         };
+    }
+
+    /** Refuses a document in which this field is not what it must be. */
+    void check(JsonValue.Obj document) {
+        var unused = plain(document);
     }
 
     private @Nullable String absent() {
@@ -128,6 +163,21 @@ record Field(String name, Kind kind, boolean required) {
         } catch (ArithmeticException e) {
             throw bad(name);
         }
+    }
+
+    static long whole(String name, JsonValue value) {
+        try {
+            return amount(name, value).longValueExact();
+        } catch (ArithmeticException e) {
+            throw bad(name);
+        }
+    }
+
+    static boolean flag(String name, JsonValue value) {
+        if (value instanceof JsonValue.Bare bare && !bare.isNull()) {
+            return bare.word().equals("true");
+        }
+        throw bad(name);
     }
 
     /** A text as it is; a number or a bare word by its own notation. */

@@ -3,8 +3,7 @@ package no.sticos.erp.erp.visma;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,10 +12,14 @@ import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.JsonValue;
 import no.sticos.erp.erp.Resource;
-import no.sticos.erp.kernel.Orgnr;
-import no.sticos.erp.kernel.PersonalNumber;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a document that is kept as Visma's own fields, all of them but personal identity numbers. */
+/**
+ * Reads a document that is kept as Visma's own fields, all of them but personal identity numbers and what its
+ * {@link Content} drops.
+ */
 final class ItemReader implements DocumentReader {
     private final Resource resource;
     private final Content content;
@@ -25,14 +28,16 @@ final class ItemReader implements DocumentReader {
     ItemReader(Resource resource, Content content) {
         this.resource = resource;
         this.content = content;
-        this.names = new PropertyNames(known(content));
+        this.names = new PropertyNames(content.names().collect(Collectors.toSet()));
     }
 
     @Override
     public Document read(JsonParser json, String scope) throws IOException {
         var fields = (JsonValue.Obj) JsonValue.read(json, names::spelled);
-        dropPersonalNumbers(fields);
+        fields.fields().keySet().removeAll(content.dropped());
+        PersonalNumbers.drop(fields, content.personal());
         addScope(fields, scope);
+        content.typed().forEach(field -> field.check(fields));
         var body = fields.text();
         return new Item(resource, key(fields), body, rowHash(fields, body), booksHash(fields));
     }
@@ -45,25 +50,10 @@ final class ItemReader implements DocumentReader {
         return key.isEmpty() ? "company" : key;
     }
 
-    private void dropPersonalNumbers(JsonValue.Obj fields) {
-        for (var name : content.personal()) {
-            var value = fields.get(name);
-            if (value != null && isPersonalNumber(Field.string(name, value))) {
-                fields.fields().remove(name);
-            }
-        }
-    }
-
-    /** Also in the dress of a VAT number, {@code NO … MVA}. */
-    private static boolean isPersonalNumber(String text) {
-        return PersonalNumber.read(text).isPresent()
-                || PersonalNumber.read(Orgnr.normalise(text)).isPresent();
-    }
-
     private void addScope(JsonValue.Obj fields, String scope) {
         var name = content.scope();
         if (name != null && fields.get(name) == null) {
-            fields.fields().put(name, new JsonValue.Text(scope));
+            fields.fields().put(name, new JsonValue.Text(VismaResource.subject(scope)));
         }
     }
 
@@ -79,14 +69,34 @@ final class ItemReader implements DocumentReader {
     private long booksHash(JsonValue.Obj fields) {
         var hash = new ContentHash();
         content.books().forEach(field -> hash.add(field.plain(fields)));
+        content.parts().forEach(part -> addPart(hash, part, fields.get(part.name())));
         return hash.value();
     }
 
-    private static Set<String> known(Content content) {
-        var known = new HashSet<String>(content.passing());
-        known.addAll(content.personal());
-        content.key().forEach(field -> known.add(field.name()));
-        content.books().forEach(field -> known.add(field.name()));
-        return known;
+    /** Checks a part's fields, and counts them if the books are made of them. */
+    private static void addPart(ContentHash hash, Content.Part part, @Nullable JsonValue value) {
+        for (var object : objects(part.name(), value)) {
+            for (var field : part.fields()) {
+                var plain = field.plain(object);
+                if (part.books()) {
+                    hash.add(plain);
+                }
+            }
+        }
+    }
+
+    private static List<JsonValue.Obj> objects(String name, @Nullable JsonValue value) {
+        if (value == null) {
+            return List.of();
+        }
+        var elements = value instanceof JsonValue.Arr list ? list.elements() : List.of(value);
+        return elements.stream().map(element -> object(name, element)).toList();
+    }
+
+    private static JsonValue.Obj object(String name, JsonValue element) {
+        if (element instanceof JsonValue.Obj object) {
+            return object;
+        }
+        throw Fault.of(Cause.NOT_UNDERSTOOD, "bad " + name);
     }
 }

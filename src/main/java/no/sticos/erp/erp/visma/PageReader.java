@@ -37,7 +37,7 @@ final class PageReader {
     private @Nullable Meta meta;
 
     PageReader(Query query, int documentLimitBytes) {
-        this.resource = VismaResource.of(query);
+        this.resource = ResourceTable.of(query);
         this.query = query;
         this.documentLimit = documentLimitBytes;
         this.reader = resource.reader();

@@ -24,7 +24,7 @@ final class RawText {
         var names = new PropertyNames(content.key().stream().map(Field::name).collect(Collectors.toList()));
         var fields = scalars(raw, names);
         if (content.scope() != null) {
-            fields.fields().putIfAbsent(content.scope(), new JsonValue.Text(scope));
+            fields.fields().putIfAbsent(content.scope(), new JsonValue.Text(VismaResource.subject(scope)));
         }
         return joined(content.key(), fields);
     }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class VismaFaults {
     private static final Logger LOG = LoggerFactory.getLogger(VismaFaults.class);
     private static final Pattern WAIT = Pattern.compile("(?i)try again in ([0-9]{1,6}) sec");
+    private static final Pattern MODULE = Pattern.compile("(?i)access to module: *([a-z0-9_.-]+)");
     /** Visma's window is a minute; used when it does not say when the quota returns. */
     private static final Duration USUAL_WAIT = Duration.ofSeconds(60);
 
@@ -62,15 +63,16 @@ final class VismaFaults {
         if (status == 429 || body.code() == 4010) {
             return Fault.of(Cause.RATE_LIMIT).retryAfter(wait(answer, body));
         }
-        return body.code() == 0 ? byStatus(answer, asked) : byCode(body.code(), answer, asked);
+        return body.code() == 0 ? byStatus(answer, asked) : byCode(body, answer, asked);
     }
 
-    private static Fault byCode(int code, Answer answer, Asked asked) {
+    private static Fault byCode(ErrorBody body, Answer answer, Asked asked) {
+        int code = body.code();
         return switch (code) {
             case 2000, 6000, 6001 -> Fault.of(Cause.OUR_REQUEST, "ErrorCode " + code);
             case 3000, 3002 -> Fault.of(Cause.NOT_FOUND_AT_VISMA, asked.what());
             case 3001 -> Fault.of(Cause.YEAR_GONE, asked.scope());
-            case 4002 -> Fault.of(asked.connecting() ? Cause.MODULE_OFF : Cause.MODULE_OFF_LATER);
+            case 4002 -> moduleOff(body.message(), asked);
             case 4003 -> Fault.of(Cause.GUIDE_NOT_DONE);
             case 4004 -> Fault.of(Cause.COMPANY_CLOSED);
             case 4005 -> Fault.of(Cause.TOKEN_REFUSED);
@@ -84,6 +86,19 @@ final class VismaFaults {
             case 5000, 5001, 5002 -> Fault.of(Cause.VISMA_DOWN);
             default -> byStatus(answer, asked);
         };
+    }
+
+    /**
+     * {@code No access to module: api_standard} means the company (facts.md §5.7); another module's name means
+     * that the company does without what was asked for, as with a variant. Unnamed, the worse is assumed.
+     */
+    private static Fault moduleOff(String message, Asked asked) {
+        if (asked.connecting()) {
+            return Fault.of(Cause.MODULE_OFF);
+        }
+        var module = MODULE.matcher(message);
+        boolean another = module.find() && !module.group(1).equalsIgnoreCase("api_standard");
+        return another ? Fault.of(Cause.VARIANT_LACKS, asked.what()) : Fault.of(Cause.MODULE_OFF_LATER);
     }
 
     private static Fault byStatus(Answer answer, Asked asked) {

@@ -1,8 +1,5 @@
 package no.sticos.erp.erp.visma;
 
-import static no.sticos.erp.erp.visma.Field.optional;
-import static no.sticos.erp.erp.visma.Field.required;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,139 +7,61 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.Resource;
-import no.sticos.erp.erp.visma.Field.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of what we read: each resource's address, order, key and fields (facts.md §4.1, §4.3).
+ * How a resource is asked for: address, order, stamp, consent and fields (facts.md §4.1, §4.3). All of them
+ * stand in the {@link ResourceTable}.
  *
  * @param resource what it is in the house
  * @param path the path's template; what stands in braces is the query's scope
+ * @param asking further parameters of the address; may be empty
  * @param orderBy a property that never changes, so that pages do not shift under a change (facts.md §2.1
  *     promises no order); null for a bare object, which has no pages
  * @param stamp the property that tells when a document last changed; null if there is none, and then a
  *     query for changes reads everything
- * @param consent the OAuth scope that it needs
+ * @param consent the OAuth scope that it needs; where Visma takes one of several, the one we name to people
  * @param content its documents' fields
  */
 record VismaResource(
         Resource resource,
         String path,
+        String asking,
         @Nullable String orderBy,
         @Nullable String stamp,
         String consent,
         Content content) {
-    private static final String ACCOUNTING = "ea:accounting_readonly";
-    private static final String SALES = "ea:sales_readonly";
-
-    /** Counters move with every invoice and order; a sole proprietor's two numbers can be a fødselsnummer. */
-    private static final VismaResource COMPANY_SETTINGS = new VismaResource(
-            Resource.COMPANY_SETTINGS,
-            "/companysettings",
-            null,
-            null,
-            SALES,
-            new Content(
-                    List.of(optional("CompanyIdentifier", Kind.ANY)),
-                    null,
-                    List.of(
-                            required("Name", Kind.ANY),
-                            optional("CorporateIdentityNumber", Kind.ANY),
-                            optional("VatCode", Kind.ANY),
-                            required("CountryCode", Kind.ANY),
-                            optional("CurrencyCode", Kind.ANY),
-                            optional("AccountingLockedTo", Kind.ANY)),
-                    Set.of(
-                            "NextCustomerNumber",
-                            "NextSupplierNumber",
-                            "NextCustomerInvoiceNumber",
-                            "NextQuoteNumber",
-                            "NextOrderNumber",
-                            "NextArticleNumber"),
-                    Set.of("CorporateIdentityNumber", "VatCode")));
-
-    private static final VismaResource FISCAL_YEARS = new VismaResource(
-            Resource.FISCAL_YEARS,
-            "/fiscalyears",
-            "StartDate",
-            null,
-            ACCOUNTING,
-            Content.of(
-                    List.of(required("Id", Kind.ID)),
-                    List.of(required("StartDate", Kind.DATE), required("EndDate", Kind.DATE))));
-
-    private static final VismaResource ACCOUNTS = new VismaResource(
-            Resource.ACCOUNTS,
-            "/accounts/{fiscalyearId}",
-            "Number",
-            "ModifiedUtc",
-            ACCOUNTING,
-            Content.of(
-                            List.of(required("FiscalYearId", Kind.ID), required("Number", Kind.ACCOUNT)),
-                            List.of(
-                                    required("Number", Kind.ACCOUNT),
-                                    optional("Name", Kind.ANY),
-                                    optional("Type", Kind.ANY),
-                                    optional("VatCodeId", Kind.ID)))
-                    .scopedBy("FiscalYearId"));
-
-    private static final VismaResource OPENING_BALANCES = new VismaResource(
-            Resource.OPENING_BALANCES,
-            "/fiscalyears/openingbalances",
-            "Number",
-            null,
-            ACCOUNTING,
-            Content.of(
-                    List.of(required("Number", Kind.ACCOUNT)),
-                    List.of(required("Number", Kind.ACCOUNT), required("Balance", Kind.AMOUNT))));
-
-    private static final VismaResource ACCOUNT_BALANCES = new VismaResource(
-            Resource.ACCOUNT_BALANCES,
-            "/accountbalances/{date}",
-            "AccountNumber",
-            null,
-            ACCOUNTING,
-            Content.of(
-                            List.of(required("Date", Kind.DATE), required("AccountNumber", Kind.ACCOUNT)),
-                            List.of(
-                                    required("Date", Kind.DATE),
-                                    required("AccountNumber", Kind.ACCOUNT),
-                                    required("Balance", Kind.AMOUNT)))
-                    .scopedBy("Date"));
-
-    /**
-     * By {@code Number}: of the three properties that a client is known to sort by (facts.md §2.2) it is
-     * the one that a voucher never changes and that a new voucher has at the end. Series tie on it; a page
-     * that shifted over a tie shows in the pass' count.
-     */
-    private static final VismaResource VOUCHERS_OF_YEAR = vouchers("/vouchers/{fiscalyearId}");
-
-    private static final VismaResource VOUCHERS = vouchers("/vouchers");
+    static final String ACCOUNTING = "ea:accounting_readonly";
+    static final String SALES = "ea:sales_readonly";
+    static final String PURCHASE = "ea:purchase_readonly";
 
     private static final DateTimeFormatter SEVEN_DIGITS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** The line of the table that answers {@code query}. */
-    static VismaResource of(Query query) {
-        return switch (query.resource()) {
-            case COMPANY_SETTINGS -> COMPANY_SETTINGS;
-            case FISCAL_YEARS -> FISCAL_YEARS;
-            case ACCOUNTS -> ACCOUNTS;
-            case OPENING_BALANCES -> OPENING_BALANCES;
-            case ACCOUNT_BALANCES -> ACCOUNT_BALANCES;
-            case VOUCHERS -> query.scope().isEmpty() ? VOUCHERS : VOUCHERS_OF_YEAR;
-        };
+    /** A list without a stamp, in the order of its documents' id. */
+    static VismaResource at(Resource resource, String path, String consent, Content content) {
+        return new VismaResource(resource, path, "", "Id", null, consent, content);
     }
 
-    private static VismaResource vouchers(String path) {
-        var key = List.of(required("Id", Kind.ID));
-        return new VismaResource(
-                Resource.VOUCHERS, path, "Number", "ModifiedUtc", ACCOUNTING, Content.of(key, List.of()));
+    VismaResource sortedBy(@Nullable String property) {
+        return new VismaResource(resource, path, asking, property, stamp, consent, content);
+    }
+
+    VismaResource stamped(String property) {
+        return new VismaResource(resource, path, asking, orderBy, property, consent, content);
+    }
+
+    VismaResource asking(String parameters) {
+        return new VismaResource(resource, path, parameters, orderBy, stamp, consent, content);
+    }
+
+    /** The part of a scope that names something: the bank account of {@code <id>/matched}. */
+    static String subject(String scope) {
+        int slash = scope.indexOf('/');
+        return slash < 0 ? scope : scope.substring(0, slash);
     }
 
     boolean isBare() {
@@ -155,22 +74,35 @@ record VismaResource(
 
     /** The address of a page; refuses a scope that is not what the path asks for. */
     URI address(URI api, Query query, int number, int pageSize) {
-        var base = api + filled(query.scope());
+        var base = api + filled(subject(query.scope()));
         if (isBare()) {
             return URI.create(base);
         }
         var paging = "?$page=" + number + "&$pagesize=" + pageSize + "&$orderby=" + orderBy;
-        return URI.create(base + paging + filter(query.changedSince()));
+        var more = asking.isEmpty() ? "" : "&" + asking;
+        return URI.create(base + paging + more + filter(query.changedSince()));
     }
 
-    private String filled(String scope) {
-        if (path.contains("{date}")) {
-            return path.replace("{date}", LocalDate.parse(scope).toString());
+    /** Vouchers can be asked for with and without a year; a bank account's two lists differ in their last word. */
+    boolean answers(Query query) {
+        var scope = query.scope();
+        boolean scoped = path.contains("{");
+        int slash = scope.indexOf('/');
+        return query.resource() == resource
+                && scoped != scope.isEmpty()
+                && (slash < 0 || path.endsWith(scope.substring(slash)));
+    }
+
+    private String filled(String subject) {
+        int open = path.indexOf('{');
+        if (open < 0) {
+            return path;
         }
-        if (path.contains("{fiscalyearId}")) {
-            return path.replace("{fiscalyearId}", UUID.fromString(scope).toString());
-        }
-        return path;
+        int close = path.indexOf('}');
+        var sound = path.startsWith("{date}", open)
+                ? LocalDate.parse(subject).toString()
+                : UUID.fromString(subject).toString();
+        return path.substring(0, open) + sound + path.substring(close + 1);
     }
 
     /** {@code ge}, not {@code gt}: stamps can be tied (facts.md §2.3). */

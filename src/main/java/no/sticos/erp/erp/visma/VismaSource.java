@@ -72,7 +72,7 @@ public final class VismaSource implements ErpSource {
     }
 
     private Question question(ClientId client, Query query, int number) {
-        var resource = VismaResource.of(query);
+        var resource = ResourceTable.of(query);
         var address = resource.address(
                 settings.api(), query, number, settings.reading().pageSize());
         return new Question(client, query, number, resource, address);

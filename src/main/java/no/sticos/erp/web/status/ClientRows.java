@@ -173,6 +173,7 @@ public final class ClientRows {
             case "company_settings", "fiscal_years" -> PartProgress.Part.COMPANY;
             case "accounts" -> PartProgress.Part.ACCOUNTS;
             case "account_balances", "opening_balances" -> PartProgress.Part.BALANCES;
+            case "customers", "suppliers", "customer_ledger_items", "supplier_invoices" -> PartProgress.Part.OPEN;
             case "vouchers" -> PartProgress.Part.VOUCHERS;
             default -> PartProgress.Part.REST;
         };

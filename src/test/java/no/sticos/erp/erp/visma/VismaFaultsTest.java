@@ -48,6 +48,20 @@ class VismaFaultsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "No access to module: api_standard, MODULE_OFF_LATER",
+        "no access to module: API_STANDARD, MODULE_OFF_LATER",
+        "No access to module: purchase_pro, VARIANT_LACKS",
+        "No access to module, MODULE_OFF_LATER",
+        "You may not, MODULE_OFF_LATER"
+    })
+    void a_module_that_is_off_is_the_companys_or_one_resources(String message, Cause cause) {
+        var body = "{\"ErrorCode\":4002,\"DeveloperErrorMessage\":\"ForbiddenRequestException - " + message + "\"}";
+
+        assertThat(fault(answer(403, body)).reason()).isEqualTo(cause);
+    }
+
+    @ParameterizedTest
     @CsvSource({"500, 4005", "502, 4004", "503, 3000"})
     void from_500_on_nothing_in_the_body_counts(int status, int code) {
         assertThat(fault(json(status, code)).reason()).isEqualTo(Cause.VISMA_DOWN);

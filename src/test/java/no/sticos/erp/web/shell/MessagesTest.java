@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.status.Look;
@@ -85,6 +86,11 @@ class MessagesTest {
         for (var cause : Cause.values()) {
             assertThat(Reason.of(cause).in(messages)).as(cause.name()).isNotBlank();
             assertThat(messages.has("cause." + cause.key())).as(cause.name()).isTrue();
+        }
+        for (var resource : Resource.values()) {
+            assertThat(messages.has("resource." + resource.id()))
+                    .as(resource.id())
+                    .isTrue();
         }
         for (var part : PartProgress.Part.values()) {
             assertThat(new PartProgress(part, null, 0, null, false).name(messages))
