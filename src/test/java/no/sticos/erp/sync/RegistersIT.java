@@ -68,6 +68,9 @@ class RegistersIT {
         company.list("/banktransactions/" + BANK + "/matched", transaction(true));
         gateway.fetch();
 
+        assertThat(company.asked("/banktransactions/" + BANK + "/matched"))
+                .as("without dates Visma tells of this month only")
+                .allMatch(uri -> uri.contains("&fromDate=1990-01-01&toDate=2099-12-31"));
         assertThat(gateway.rows("matched::text", "ledger.bank_transactions")).containsExactly("true");
         assertThat(gateway.rows("voucher_id::text", "ledger.bank_transaction_rows"))
                 .containsExactly("00000000-0000-0000-0000-000000000007");

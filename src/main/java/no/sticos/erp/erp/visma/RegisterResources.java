@@ -292,22 +292,26 @@ final class RegisterResources {
 
     private RegisterResources() {}
 
-    /** One document whichever list it stands in: a transaction that gets matched is changed, not gone. */
+    /**
+     * One document whichever list it stands in: a transaction that gets matched is changed, not gone. Without
+     * dates Visma tells of the current month only (facts.md §4.1, its specification).
+     */
     private static VismaResource bankTransactions(String path) {
         return at(
-                Resource.BANK_TRANSACTIONS,
-                path,
-                ACCOUNTING,
-                Content.keyed(id("Id"))
-                        .books(
-                                id("BankAccountId").needed(),
-                                date("TransactionDate"),
-                                amount("TransactionAmount").needed(),
-                                text("TransactionAmountCurrency"),
-                                flag("IsReconciled"))
-                        .typed(amount("OriginalAmount"), amount("ChargeAmount"))
-                        .rows("Rows", id("VoucherId"), amount("AmountTransactionCurrency"))
-                        .details("Rows", id("PaymentVoucherId"), id("SourceId"))
-                        .scopedBy("BankAccountId"));
+                        Resource.BANK_TRANSACTIONS,
+                        path,
+                        ACCOUNTING,
+                        Content.keyed(id("Id"))
+                                .books(
+                                        id("BankAccountId").needed(),
+                                        date("TransactionDate"),
+                                        amount("TransactionAmount").needed(),
+                                        text("TransactionAmountCurrency"),
+                                        flag("IsReconciled"))
+                                .typed(amount("OriginalAmount"), amount("ChargeAmount"))
+                                .rows("Rows", id("VoucherId"), amount("AmountTransactionCurrency"))
+                                .details("Rows", id("PaymentVoucherId"), id("SourceId"))
+                                .scopedBy("BankAccountId"))
+                .asking("fromDate=1990-01-01&toDate=2099-12-31");
     }
 }

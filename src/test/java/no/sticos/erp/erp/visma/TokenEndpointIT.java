@@ -137,7 +137,7 @@ class TokenEndpointIT {
     private static void redirect(HttpServerRequest request, String to) {
         request.getDelegate()
                 .response()
-                .setStatusCode(307)
+                .setStatusCode(303)
                 .putHeader("Location", to)
                 .end();
     }
