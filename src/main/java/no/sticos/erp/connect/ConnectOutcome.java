@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Set;
 import no.sticos.erp.clients.Client;
 import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.IntegrationId;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a person's way to Visma and back. */
 public sealed interface ConnectOutcome {
@@ -38,10 +41,17 @@ public sealed interface ConnectOutcome {
      *
      * @param cause why
      * @param args what fills the cause's text
+     * @param integration where the company was to be connected; null if that is not known any more
+     * @param expected the client that was to be signed in again; null if any company would have done
      */
-    record Refused(Cause cause, List<String> args) implements ConnectOutcome {
+    record Refused(Cause cause, List<String> args, @Nullable IntegrationId integration, @Nullable ClientId expected)
+            implements ConnectOutcome {
         static Refused by(Fault fault) {
-            return new Refused(fault.reason(), fault.args());
+            return new Refused(fault.reason(), fault.args(), null, null);
+        }
+
+        Refused of(Flow.Target target) {
+            return new Refused(cause, args, target.integration(), target.expected());
         }
     }
 }

@@ -103,8 +103,14 @@ public final class Connecting {
     }
 
     private Single<ConnectOutcome> returned(Session session, Flow flow, Callback callback) {
-        var code = callback.code();
         var target = Objects.requireNonNull(flow.target(), "the table's check gives each such flow a target");
+        return brought(session, flow, target, callback)
+                .onErrorResumeNext(Connecting::asOutcome)
+                .map(outcome -> outcome instanceof ConnectOutcome.Refused refused ? refused.of(target) : outcome);
+    }
+
+    private Single<ConnectOutcome> brought(Session session, Flow flow, Flow.Target target, Callback callback) {
+        var code = callback.code();
         if (callback.error() != null || code == null) {
             boolean cancelled = "access_denied".equals(callback.error());
             return Single.error(Fault.of(cancelled ? Cause.CANCELLED : Cause.EXCHANGE_FAILED));
