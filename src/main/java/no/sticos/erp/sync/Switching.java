@@ -9,6 +9,7 @@ import no.sticos.erp.clients.Client;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
@@ -44,18 +45,23 @@ public final class Switching {
     }
 
     /**
-     * Asks for a fetch now. A run under way is joined.
+     * Asks for a fetch now. A run under way is joined, and then nothing is added to the trail: a second press is
+     * no second wish.
      *
      * @return true if a run was made, false if one was there already
      */
     public Single<Boolean> send(TenantId tenant, ClientId client, Person person) {
         return clients.find(tenant, client)
                 .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
-                .flatMap(known -> database.forTenant(tenant, tx -> AuditTrail.write(
-                                tx,
-                                AuditLine.done(tenant, person, AuditAction.SYNC_REQUESTED)
-                                        .about(known))
-                        .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))));
+                .flatMap(known ->
+                        database.forTenant(tenant, tx -> runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name())
+                                .flatMap(made -> made ? told(tx, known, person) : Single.just(false))));
+    }
+
+    private static Single<Boolean> told(Tx tx, Client client, Person person) {
+        var line = AuditLine.done(client.tenant(), person, AuditAction.SYNC_REQUESTED)
+                .about(client);
+        return AuditTrail.write(tx, line).toSingleDefault(true);
     }
 
     /** After a consent was renewed: a client that is switched on goes on by itself. */
