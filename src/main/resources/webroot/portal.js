@@ -1,5 +1,5 @@
 // The little that HTML and htmx cannot do: the dialog's opening and closing, the line that tells of a lost
-// stream, a refused control that says why, and "/" for the search. Every page works without it.
+// stream, a refused control that says why, "/" for the search, and the question two minutes before a session ends. Every page works without it.
 (() => {
   'use strict';
   const LOST_AFTER_MS = 10000;
@@ -94,4 +94,41 @@
     lost = null;
     tellLost(false);
   });
+
+  // The server counts; this only asks it again when the time may have come, or the page comes back to sight.
+  const WARNED_S = 120;
+  const session = byId('session');
+  let next = null;
+
+  const look = (kept) => fetch('/session', { headers: { Accept: 'application/json' } })
+    .then((answer) => {
+      if (answer.status === 401) location.assign('/signed-out?expired');
+      return answer.ok ? answer.json() : { secondsLeft: WARNED_S + 60 };
+    }, () => ({ secondsLeft: WARNED_S + 60 }))
+    .then(({ secondsLeft }) => {
+      const soon = secondsLeft <= WARNED_S;
+      if (!soon && session.open) session.close();
+      if (soon && !kept && !session.open) session.showModal();
+      clearTimeout(next);
+      next = setTimeout(look, Math.max(1, soon ? secondsLeft : secondsLeft - WARNED_S) * 1000);
+    });
+
+  const keep = () => {
+    const token = session.querySelector('[name=csrf]').value;
+    session.close();
+    fetch('/session/keep', { method: 'POST', headers: { 'X-CSRF-Token': token, Accept: 'application/json' } })
+      .finally(() => look(true));
+  };
+
+  if (session) {
+    session.addEventListener('cancel', (event) => {
+      event.preventDefault();
+      keep();
+    });
+    session.querySelector('[data-keep]').addEventListener('click', keep);
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) look();
+    });
+    look();
+  }
 })();

@@ -5,6 +5,11 @@
  * carries the session's CSRF token, every answer the strict content security policy. The room may use
  * sync, ledger, connect, clients, events and the kernel; it has no SQL and no business rule of its own.
  *
+ * <p>A form carries no key against being sent twice: each action says what shall be, not what shall be added, so
+ * that the rooms below do it once however often it is asked for (a run is one open row, a client is on or off, an
+ * integration exists). What was done before is answered like the first time and not written to the audit trail
+ * again.
+ *
  * <p>Each group of pages is a package below this one. They stand on {@code shell} and {@code live}, those that
  * show clients on {@code status}; none knows {@link no.sticos.erp.web.PortalRoutes}, which mounts them all.
  */

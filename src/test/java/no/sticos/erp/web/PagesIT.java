@@ -8,13 +8,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.http.HttpServer;
 import io.vertx.rxjava3.ext.web.Router;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.testing.Browser;
 import no.sticos.erp.web.connecting.ConnectPage;
 import no.sticos.erp.web.connecting.ConnectRefusedPage;
@@ -40,6 +45,7 @@ import no.sticos.erp.web.system.ClientCounts;
 import no.sticos.erp.web.system.ClientTable;
 import no.sticos.erp.web.system.ListQuery;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +59,8 @@ class PagesIT {
     private static final Assets assets = Assets.load();
     private static final Pages pages = new Pages(messages, assets);
     private static final Samples samples = new Samples(messages);
+
+    private static final AtomicInteger secondsLeft = new AtomicInteger(1800);
 
     private static Vertx vertx;
     private static HttpServer server;
@@ -181,6 +189,41 @@ class PagesIT {
         }
     }
 
+    @Test
+    void two_minutes_before_the_end_a_person_is_asked_and_stays() {
+        secondsLeft.set(119);
+        try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/client"));
+            page.locator("#session[open]").waitFor();
+
+            assertThat(page.locator("#session").getAttribute("role")).isEqualTo("alertdialog");
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Fortsett");
+            assertThat(Browser.violations(page)).isEmpty();
+            browser.picture(page, "session-dialog");
+
+            page.locator("[data-keep]").click();
+            page.waitForCondition(() -> page.locator("#session[open]").count() == 0 && secondsLeft.get() == 1800);
+            assertThat(browser.complaints()).isEmpty();
+        } finally {
+            secondsLeft.set(1800);
+        }
+    }
+
+    @Test
+    void when_the_time_is_over_the_page_says_so() {
+        secondsLeft.set(0);
+        try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+
+            page.waitForURL("**/signed-out?expired");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Du er logget ut");
+        } finally {
+            secondsLeft.set(1800);
+        }
+    }
+
     private static Router router() {
         var router = Router.router(vertx);
         var faults = new FaultHandler(pages, messages);
@@ -201,9 +244,21 @@ class PagesIT {
         });
         var live = new LiveStream(vertx, Duration.ofSeconds(20));
         router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
-        router.post("/clients/2/send")
-                .handler(ctx -> ctx.fail(
-                        no.sticos.erp.kernel.Fault.of(no.sticos.erp.kernel.Cause.DUPLICATE, "Kvitberg Holding AS")));
+        router.get("/clients/:client/stream").handler(ctx -> live.open(ctx, Flowable.never()));
+        router.get("/session").handler(ctx -> {
+            ctx.response().putHeader("Content-Type", "application/json");
+            ctx.response().setStatusCode(secondsLeft.get() == 0 ? 401 : 200);
+            Answers.end(
+                    ctx, new JsonObject().put("secondsLeft", secondsLeft.get()).toBuffer());
+        });
+        router.post("/session/keep").handler(ctx -> {
+            assertThat(ctx.request().getHeader("X-CSRF-Token")).isEqualTo(Samples.KARI.csrf());
+            secondsLeft.set(1800);
+            Answers.end(ctx, new JsonObject().toBuffer());
+        });
+        router.post("/clients/2/send").handler(ctx -> ctx.fail(Fault.of(Cause.DUPLICATE, "Kvitberg Holding AS")));
+        router.get("/signed-out")
+                .handler(ctx -> Answers.html(ctx, 200, pages.page(new SignInPage(SignInPage.Kind.EXPIRED))));
         views().forEach((path, page) -> router.get(path).handler(ctx -> Answers.html(ctx, 200, page)));
         router.route().handler(ctx -> ctx.fail(404));
         return router;
@@ -220,11 +275,7 @@ class PagesIT {
                 null);
         var counts = Samples.counts();
         var table = new ClientTable(
-                1,
-                ListQuery.all(),
-                new ClientCounts(125, 6, counts.chips(), 3, 7, counts.doneAt()),
-                java.util.List.of(),
-                131);
+                1, ListQuery.all(), new ClientCounts(125, 6, counts.chips(), 3, 7, counts.doneAt()), List.of(), 131);
         return Flowable.just(
                         new LiveEvent("row-14", pages.part("status/rowChange", "row", after)),
                         new LiveEvent("say", Buffer.buffer("1 klient er oppdatert.")),
@@ -235,7 +286,7 @@ class PagesIT {
     private static Map<String, Buffer> views() {
         var connect = new ConnectPage(Samples.KARI, 1, "Visma eAccounting");
         var views = new LinkedHashMap<String, Buffer>();
-        views.put("/integrations-empty", pages.page(new IntegrationsPage(Samples.KARI, java.util.List.of())));
+        views.put("/integrations-empty", pages.page(new IntegrationsPage(Samples.KARI, List.of())));
         views.put("/integrations", pages.page(samples.integrations()));
         views.put("/new", pages.page(fresh()));
         views.put("/new-exists", pages.page(new NewIntegrationPage(Samples.KARI, "/integrations/1")));
@@ -244,26 +295,56 @@ class PagesIT {
         views.put("/system-added", pages.page(samples.added()));
         views.put("/system-none", pages.page(samples.noHits()));
         views.put("/connect", pages.page(connect));
+        for (var cause : List.of(
+                Cause.CANCELLED,
+                Cause.FLOW_OLD,
+                Cause.EXCHANGE_FAILED,
+                Cause.MODULE_OFF,
+                Cause.GUIDE_NOT_DONE,
+                Cause.COMPANY_CLOSED,
+                Cause.LICENCE,
+                Cause.USER_LACKS_RIGHT,
+                Cause.NO_CONTACT,
+                Cause.SANDBOX_CLIENT)) {
+            views.put(
+                    "/connect-" + cause.key(), refused(connect, Reason.of(cause, "Fjell og Fjord Regnskap AS"), null));
+        }
         views.put(
-                "/connect-refused",
-                pages.page(new ConnectRefusedPage(
-                        connect, new Reason("moduleOff", java.util.List.of("Fjell og Fjord Regnskap AS")), "warning")));
+                "/connect-scopeMissing",
+                refused(connect, Reason.of(Cause.SCOPE_MISSING, "connection", "offline_access"), null));
+        views.put("/connect-notUnderstood", refused(connect, Reason.of(Cause.NOT_UNDERSTOOD), null));
+        views.put("/reconnect-cancelled", refused(connect, Reason.of(Cause.CANCELLED), 5L));
+        views.put(
+                "/reconnect-wrongCompany",
+                refused(connect, Reason.of(Cause.WRONG_COMPANY, "Fagerheim Bil AS", "Fjell og Fjord Regnskap AS"), 5L));
+        views.put("/system-blocked", pages.page(samples.blocked()));
         views.put("/client", pages.page(samples.client()));
         views.put("/client-unproved", pages.page(samples.unproved()));
         views.put("/client-fresh", pages.page(samples.fresh()));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
         views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
+        views.put("/help/status", pages.page(new HelpPage(null, HelpPage.Topic.STATUS)));
+        views.put("/help/local", pages.page(new HelpPage(null, HelpPage.Topic.LOCAL)));
         views.put("/help/other", pages.page(new HelpPage(null, HelpPage.Topic.OTHER)));
         views.put(
                 "/error-500",
                 pages.page(new ErrorPage(
                         500, messages.text("error.500.title"), messages.text("error.500.text"), "7F3K-22", true)));
         views.put(
+                "/error-403",
+                pages.page(new ErrorPage(
+                        403, messages.text("error.403.title"), messages.text("error.403.text"), "7F3N-15", true)));
+        views.put(
                 "/error-404",
                 pages.page(new ErrorPage(
                         404, messages.text("error.404.title"), messages.text("error.404.text"), "7F3M-40", false)));
         return views;
+    }
+
+    private static Buffer refused(ConnectPage connect, Reason reason, @Nullable Long expected) {
+        boolean ours = reason.key().equals("notUnderstood");
+        return pages.page(new ConnectRefusedPage(connect, reason, expected, ours ? "7F3K-22" : null));
     }
 
     private static NewIntegrationPage fresh() {

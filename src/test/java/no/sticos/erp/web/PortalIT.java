@@ -7,6 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,7 @@ class PortalIT {
                 "GET /integrations/{i}/connect",
                 "POST /integrations/{i}/connect",
                 "GET /clients/{c}",
+                "GET /clients/{c}/stream",
                 "POST /clients/{c}/activate",
                 "POST /clients/{c}/deactivate",
                 "POST /clients/{c}/send",
@@ -167,6 +171,18 @@ class PortalIT {
     }
 
     @Test
+    void who_was_away_too_long_comes_back_to_the_page_that_was_open() {
+        var expired = send(portal.request(HttpMethod.GET, "/signed-out?expired")
+                .putHeader("Referer", "http://localhost/clients/7?gen=2#proof"));
+
+        assertThat(expired.cookies()).anyMatch(cookie -> cookie.startsWith("erp-to=%2Fclients%2F7%3Fgen%3D2;"));
+        assertThat(send(portal.request(HttpMethod.GET, "/signed-out").putHeader("Referer", "http://localhost/x"))
+                        .cookies())
+                .as("who signed out themselves begins anew")
+                .isEmpty();
+    }
+
+    @Test
     void signing_out_ends_the_session_on_the_server() {
         var visitor = portal.visitor();
 
@@ -216,6 +232,31 @@ class PortalIT {
                 .isEqualTo(1);
     }
 
+    /** Why no key is sent along with a form: each action says what shall be, and is done once. */
+    @ParameterizedTest
+    @CsvSource({"activate, client_activated", "send, sync_requested", "deactivate, client_deactivated"})
+    void a_double_click_is_one_action(String button, String action) {
+        var visitor = portal.visitor();
+        var client = portal.client(visitor, "Fjell AS", FJELL);
+        if (!button.equals("activate")) {
+            post(visitor, "/clients/" + client + "/activate");
+            run("UPDATE gateway.runs SET state = 'DONE', ended_at = now() WHERE client_id = $1", client.value());
+        }
+        long before = count("SELECT count(*) FROM gateway.runs WHERE client_id = $1", client);
+
+        var both = Flowable.range(0, 2)
+                .flatMapSingle(click -> pressed(visitor, "/clients/" + client + "/" + button))
+                .toList();
+
+        assertThat(Await.result(both)).allMatch(answer -> answer.statusCode() == 303);
+        assertThat(count("SELECT count(*) FROM gateway.runs WHERE client_id = $1", client) - before)
+                .isEqualTo(button.equals("deactivate") ? 0 : 1);
+        assertThat(count(
+                        "SELECT count(*) FROM gateway.audit_lines WHERE client_id = $1 AND action = '" + action + "'",
+                        client))
+                .isEqualTo(1);
+    }
+
     @Test
     void a_button_on_the_clients_own_page_leads_back_to_it() {
         var visitor = portal.visitor();
@@ -229,6 +270,15 @@ class PortalIT {
                 MultiMap.caseInsensitiveMultiMap());
 
         assertThat(answer.getHeader("Location")).isEqualTo(own);
+        assertThat(form(
+                                portal.request(visitor, HttpMethod.POST, own + "/send")
+                                        .putHeader("HX-Request", "true")
+                                        .putHeader("HX-Current-URL", "http://localhost" + own + "#proof"),
+                                visitor,
+                                MultiMap.caseInsensitiveMultiMap())
+                        .bodyAsString())
+                .contains("<div id=\"now\" hx-swap-oob=\"innerHTML\">", " i køen.", "Henting pågår allerede")
+                .doesNotContain("id=\"state-");
     }
 
     @Test
@@ -421,9 +471,13 @@ class PortalIT {
 
     @Test
     void the_help_is_open_and_knows_who_is_signed_in() {
-        for (var path : List.of("/help/visma-eaccounting", "/help/local", "/help/other")) {
-            assertThat(send(portal.request(HttpMethod.GET, path)).statusCode()).isEqualTo(200);
+        for (var path : List.of("/help/visma-eaccounting", "/help/status", "/help/local", "/help/other")) {
+            var page = send(portal.request(HttpMethod.GET, path));
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.getHeader("Cache-Control")).isEqualTo("public, max-age=600");
+            assertThat(page.getHeader("Vary")).containsIgnoringCase("cookie");
         }
+        assertThat(get(kari, "/help/other").getHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(get(kari, "/help/other").bodyAsString()).contains("Kari Lunde");
         assertThat(send(portal.request(HttpMethod.GET, "/signed-out?expired")).bodyAsString())
                 .contains("mer enn 30 minutter");
@@ -508,6 +562,12 @@ class PortalIT {
     @CanIgnoreReturnValue
     private HttpResponse<Buffer> post(Visitor visitor, String path) {
         return form(portal.request(visitor, HttpMethod.POST, path), visitor, MultiMap.caseInsensitiveMultiMap());
+    }
+
+    private Single<HttpResponse<Buffer>> pressed(Visitor visitor, String path) {
+        var fields = MultiMap.caseInsensitiveMultiMap()
+                .add("csrf", visitor.session().csrf().reveal());
+        return portal.request(visitor, HttpMethod.POST, path).rxSendForm(fields);
     }
 
     private HttpResponse<Buffer> fragment(Visitor visitor, HttpMethod method, String path) {

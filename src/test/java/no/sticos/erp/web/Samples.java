@@ -93,6 +93,14 @@ public final class Samples {
         return system(rows, ListQuery.all(), 132, notice);
     }
 
+    /** Back from Visma with a company whose number another active client has. */
+    SystemPage blocked() {
+        var duplicate = words.duplicate(12, "Kvitberg Holding AS");
+        var notice =
+                new SystemPage.Notice("warning", "Kvitberg Eiendom AS er lagt til", duplicate.sentence(), null, true);
+        return system(List.of(rows().get(10), rows().get(11)), ListQuery.all(), 132, notice);
+    }
+
     SystemPage empty() {
         var table = new ClientTable(1, ListQuery.all(), ClientCounts.none(), List.of(), 0);
         return new SystemPage(KARI, "Visma eAccounting", table, null, Action.refused("later"));

@@ -1,27 +1,33 @@
 package no.sticos.erp.web.connecting;
 
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
-import java.util.List;
 import no.sticos.erp.clients.Client;
 import no.sticos.erp.connect.ConnectOutcome;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Callbacks;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
 import no.sticos.erp.web.shell.Reason;
+import no.sticos.erp.web.shell.RequestReference;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SecurityHeaders;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ny klient: the way to Visma's sign-in, and back. */
 public final class ConnectRoutes {
+    private static final Logger log = LoggerFactory.getLogger(ConnectRoutes.class);
+
     private final Rooms rooms;
     private final Pages pages;
     private final URI vismaIdentity;
@@ -84,7 +90,7 @@ public final class ConnectRoutes {
                     .resume(client.tenant(), client.id(), visit.session().person())
                     .subscribe(() -> toList(ctx, client, "&renewed"), ctx::fail);
         } else if (outcome instanceof ConnectOutcome.Refused refused) {
-            refuse(ctx, visit, refused.cause(), refused.args());
+            refuse(ctx, visit, refused);
         }
     }
 
@@ -93,27 +99,36 @@ public final class ConnectRoutes {
                 ctx, Paths.of(client.integration()) + "?added=" + client.id().value() + more);
     }
 
-    /** The refusal is told on a page of the firm's integration, with the one next step. */
-    private void refuse(RoutingContext ctx, Visits.Visit visit, Cause cause, List<String> args) {
-        var unused = rooms.integrations()
-                .list(visit.session().tenant())
+    /** The refusal is told on a page of the system that the person came from, with the one next step. */
+    private void refuse(RoutingContext ctx, Visits.Visit visit, ConnectOutcome.Refused refused) {
+        var known = refused.integration();
+        var unused = (known == null ? anyOf(visit) : Single.just(known))
                 .subscribe(
-                        all -> {
-                            if (all.isEmpty()) {
-                                ctx.fail(Fault.of(Cause.NOT_FOUND));
-                                return;
-                            }
+                        integration -> {
                             SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-                            var color = cause.kind() == Cause.Kind.LATER || cause.kind() == Cause.Kind.BROKEN
-                                    ? "danger"
-                                    : "warning";
-                            var page = page(visit, all.get(0).id().value());
-                            Answers.html(
-                                    ctx,
-                                    200,
-                                    pages.page(new ConnectRefusedPage(page, new Reason(cause.key(), args), color)));
+                            Answers.html(ctx, 200, pages.page(refusal(ctx, page(visit, integration.value()), refused)));
                         },
                         ctx::fail);
+    }
+
+    private Single<IntegrationId> anyOf(Visits.Visit visit) {
+        return rooms.integrations()
+                .list(visit.session().tenant())
+                .flatMap(all -> all.isEmpty()
+                        ? Single.error(Fault.of(Cause.NOT_FOUND))
+                        : Single.just(all.get(0).id()));
+    }
+
+    private static ConnectRefusedPage refusal(RoutingContext ctx, ConnectPage page, ConnectOutcome.Refused refused) {
+        var cause = refused.cause();
+        var reference = RequestReference.of(ctx);
+        log.info("{} came back from Visma without a consent: {}", reference, cause);
+        var expected = refused.expected();
+        return new ConnectRefusedPage(
+                page,
+                new Reason(cause.key(), refused.args()),
+                expected == null ? null : expected.value(),
+                cause.kind() == Cause.Kind.BROKEN ? reference : null);
     }
 
     private ConnectPage page(Visits.Visit visit, long integration) {

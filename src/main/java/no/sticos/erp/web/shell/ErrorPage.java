@@ -10,6 +10,11 @@ package no.sticos.erp.web.shell;
  * @param retry whether trying again may help
  */
 public record ErrorPage(int status, String title, String text, String reference, boolean retry) implements View {
+    /** Whether another person's sign-in may help. */
+    public boolean mayBeAnother() {
+        return status == 403;
+    }
+
     @Override
     public String template() {
         return "error/page";

@@ -1,6 +1,7 @@
 package no.sticos.erp.web.shell;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.util.Objects;
@@ -41,14 +42,15 @@ public final class FaultHandler implements Handler<RoutingContext> {
         fault.retryAfter().ifPresent(wait -> ctx.response()
                 .putHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
         ctx.response().putHeader("Cache-Control", "no-store");
-        answer(ctx, fault, page(fault, status, reference));
+        boolean isGet = ctx.request().method().equals(HttpMethod.GET);
+        answer(ctx, fault, page(fault, status, reference, isGet));
     }
 
     private void answer(RoutingContext ctx, Fault fault, ErrorPage page) {
         boolean signedOut = fault.reason() == Cause.SIGNED_OUT;
         if (Answers.isFragment(ctx)) {
             if (signedOut) {
-                ctx.response().putHeader("HX-Redirect", "/signed-out");
+                ctx.response().putHeader("HX-Redirect", "/signed-out?expired");
             }
             ctx.response().putHeader("HX-Retarget", "#status").putHeader("HX-Reswap", "innerHTML");
             Answers.html(ctx, page.status(), pages.part("error/notice", "page", page));
@@ -74,13 +76,19 @@ public final class FaultHandler implements Handler<RoutingContext> {
                         .toBuffer());
     }
 
-    private ErrorPage page(Fault fault, int status, String reference) {
+    /** A page that was asked for can be asked for again; what was to be changed goes by its own page. */
+    private ErrorPage page(Fault fault, int status, String reference, boolean isGet) {
         int shown = status == 422 ? 400 : status;
         var own = "error." + shown + ".text";
         var text = messages.has(own) && saysNoMore(fault.reason())
                 ? messages.text(own)
                 : Reason.of(fault).in(messages);
-        return new ErrorPage(status, messages.text("error." + shown + ".title"), text, reference, status >= 500);
+        return new ErrorPage(
+                status,
+                messages.text("error." + shown + ".title"),
+                text,
+                reference,
+                isGet && (status >= 500 || status == 403));
     }
 
     /** Causes whose own text would add nothing to the status' text. */

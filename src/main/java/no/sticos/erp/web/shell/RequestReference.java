@@ -4,13 +4,13 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import no.sticos.erp.kernel.Reference;
 
 /** Names a request in the log and, if it fails, on the page. */
-final class RequestReference {
+public final class RequestReference {
     private static final String KEY = "no.sticos.erp.reference";
 
     private RequestReference() {}
 
     /** The request's reference, made when it is first asked for. */
-    static String of(RoutingContext ctx) {
+    public static String of(RoutingContext ctx) {
         String known = ctx.get(KEY);
         if (known != null) {
             return known;

@@ -3,6 +3,9 @@ package no.sticos.erp.web.signin;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.connect.SignedIn;
 import no.sticos.erp.kernel.Cause;
@@ -18,6 +21,8 @@ import no.sticos.erp.web.shell.WebSettings;
 
 /** Signing in with Sticos' own sign-in, and out again. */
 public final class SignInRoutes {
+    private static final Pattern REFERER = Pattern.compile("https?://[^/?#]+(/[^#]*)(?:#.*)?");
+
     private final Rooms rooms;
     private final Visits visits;
     private final Pages pages;
@@ -93,8 +98,20 @@ public final class SignInRoutes {
 
     private void signedOut(RoutingContext ctx) {
         boolean expired = ctx.request().getParam("expired") != null;
+        if (expired) {
+            cameFrom(ctx).ifPresent(path -> wayBack.write(ctx, path));
+        }
         var kind = expired ? SignInPage.Kind.EXPIRED : SignInPage.Kind.SIGNED_OUT;
         Answers.html(ctx, 200, pages.page(new SignInPage(kind)));
+    }
+
+    /** The page that was open; only the path is taken, so that it cannot lead to another site. */
+    private static Optional<String> cameFrom(RoutingContext ctx) {
+        return Optional.ofNullable(ctx.request().getHeader("Referer"))
+                .map(referer -> REFERER.matcher(referer))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .filter(path -> !path.startsWith("/signed-out") && !path.startsWith("/sign-in"));
     }
 
     private void signOut(RoutingContext ctx) {

@@ -31,6 +31,11 @@ public record StatusCell(
         parts = List.copyOf(parts);
     }
 
+    /** The sentence as it is read: a link in its middle is part of it, one at its end is a button. */
+    public String sentence() {
+        return link == null || after.isEmpty() ? note : note + link.text() + after;
+    }
+
     static StatusCell of(ClientState state, String tag, String note) {
         return new StatusCell(state, tag, null, note, null, "", null, List.of());
     }

@@ -60,7 +60,8 @@ public enum Step {
         };
     }
 
-    private String word() {
+    /** The last part of its message key. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.status.ClientRow;
-import no.sticos.erp.web.status.StatusCell;
 
 /**
  * The client list as a file for a spreadsheet: UTF-8 with BOM, semicolons, dates as on the page.
@@ -51,15 +50,9 @@ final class ClientCsv {
                 client.number().shown(messages),
                 yesOrNo(client.apiActive()),
                 status.tag(),
-                note(status),
+                status.sentence(),
                 updated == null ? "" : Formats.dateTime(updated),
                 yesOrNo(client.active()));
-    }
-
-    /** The sentence as on the page; a link in its middle is part of it, one at its end is a button. */
-    private static String note(StatusCell status) {
-        var link = status.link();
-        return link == null || status.after().isEmpty() ? status.note() : status.note() + link.text() + status.after();
     }
 
     private String yesOrNo(boolean yes) {

@@ -147,6 +147,9 @@ public final class SystemRoutes {
 
     private SystemPage.Notice added(ClientView view, Set<String> scopes, @Nullable String renewed) {
         var client = rows.head(view);
+        if (view.state() == ClientState.BLOCKED) {
+            return isNew(client, view);
+        }
         var missing = Scopes.missing(scopes).stream()
                 .map(word -> messages.text("consent.scope." + word))
                 .collect(Collectors.joining(", "));
@@ -155,19 +158,19 @@ public final class SystemRoutes {
             return new SystemPage.Notice("warning", title, "", null, true);
         }
         return renewed == null
-                ? isNew(client, view.state())
+                ? isNew(client, view)
                 : SystemPage.Notice.done(messages.text("connect.renewed", client.name()));
     }
 
-    private SystemPage.Notice isNew(ClientHead client, ClientState state) {
+    private SystemPage.Notice isNew(ClientHead client, ClientView view) {
         var text = client.number().kind() == ClientHead.Kind.ORGNR
                 ? messages.text("connect.added.text", client.number().shown(messages))
                 : messages.text("connect.added.text.other");
-        boolean blocked = state == ClientState.BLOCKED;
+        boolean blocked = view.state() == ClientState.BLOCKED;
         return new SystemPage.Notice(
                 blocked ? "warning" : "success",
                 messages.text("connect.added.title", client.name()),
-                text,
+                blocked ? rows.status(view, false).sentence() : text,
                 blocked || client.active() ? null : client.id(),
                 true);
     }

@@ -159,7 +159,7 @@ class ShellIT {
 
         var fragment = send(request(HttpMethod.GET, "/fault/SIGNED_OUT").putHeader("HX-Request", "true"));
         assertThat(fragment.statusCode()).isEqualTo(401);
-        assertThat(fragment.getHeader("HX-Redirect")).isEqualTo("/signed-out");
+        assertThat(fragment.getHeader("HX-Redirect")).isEqualTo("/signed-out?expired");
     }
 
     @Test
