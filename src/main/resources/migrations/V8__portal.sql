@@ -51,18 +51,19 @@ CREATE FUNCTION gateway.queue_places(runs bigint[]) RETURNS TABLE (run_id bigint
     SELECT q.run_id, q.place FROM run_queue q WHERE q.run_id = ANY (runs) AND cardinality(runs) > 0
 $$;
 
--- How long the last 20 runs of a kind, over all firms, waited for their start: half of them less. Null before the
--- first one.
+-- How long the last 20 fetches of a kind, over all firms, waited for their start: half of them less. Null before the
+-- first one. A removal waits on purpose, and says nothing of the queue.
 CREATE FUNCTION gateway.usual_wait(kind text) RETURNS interval
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = gateway AS $$
     SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY last.wait)
       FROM (SELECT r.started_at - r.requested_at AS wait
               FROM gateway.runs r
-             WHERE r.trigger = kind AND r.started_at IS NOT NULL
+             WHERE r.trigger = kind AND r.started_at IS NOT NULL AND r.stage <> 'REMOVAL'
              ORDER BY r.run_id DESC
              LIMIT 20) last
 $$;
-CREATE INDEX runs_started ON gateway.runs (trigger, run_id DESC) WHERE started_at IS NOT NULL;
+CREATE INDEX runs_started ON gateway.runs (trigger, run_id DESC)
+    WHERE started_at IS NOT NULL AND stage <> 'REMOVAL';
 
 -- When all runs of a firm may be done: the rounds that are before its last one, each as long as half of the last 20
 -- whole runs took. Null if nothing is under way, or nothing can be said.
@@ -72,7 +73,7 @@ CREATE FUNCTION gateway.done_at(firm bigint) RETURNS timestamptz
         SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY last.took) AS took
           FROM (SELECT r.ended_at - r.started_at AS took
                   FROM gateway.runs r
-                 WHERE r.state IN ('DONE', 'PARTIAL') AND r.started_at IS NOT NULL
+                 WHERE r.state IN ('DONE', 'PARTIAL') AND r.started_at IS NOT NULL AND r.stage <> 'REMOVAL'
                  ORDER BY r.run_id DESC
                  LIMIT 20) last
     ), work AS (
