@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import no.sticos.erp.clients.AuditAction;
+import no.sticos.erp.clients.AuditLine;
+import no.sticos.erp.clients.AuditTrail;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.clients.Tenant;
 import no.sticos.erp.db.Database;
@@ -46,7 +49,7 @@ public final class Sessions {
         this.settings = settings;
     }
 
-    /** Begins a session. */
+    /** Begins a session, and tells the firm's trail in the same transaction. */
     public Single<Opened> open(Tenant tenant, Person person, Set<Right> rights) {
         var cookie = RandomKey.next();
         var hash = RandomKey.hash(cookie);
@@ -61,6 +64,7 @@ public final class Sessions {
                         rights.stream().map(Right::name).toArray(String[]::new),
                         csrf.reveal(),
                         settings.absolute().toMillis())
+                .andThen(AuditTrail.write(tx, AuditLine.done(tenant.id(), person, AuditAction.SIGNED_IN)))
                 .toSingleDefault(new Opened(cookie, session)));
     }
 
@@ -83,14 +87,22 @@ public final class Sessions {
                 .flatMapMaybe(found -> found.isEmpty() ? Maybe.empty() : Maybe.just(found.get(0)));
     }
 
-    /** Ends the session of this cookie; safe to repeat. */
+    /** Ends the session of this cookie because its person signs out; safe to repeat, the trail tells it once. */
     public Completable end(Secret cookie) {
-        return database.forGateway(tx -> tx.count(END, RandomKey.hash(cookie))).ignoreElement();
+        return database.forGateway(tx -> tx.first(END, Sessions::signedOut, RandomKey.hash(cookie))
+                        .flatMapCompletable(line -> AuditTrail.write(tx, line))
+                        .toSingleDefault(true))
+                .ignoreElement();
     }
 
     /** Removes up to 1 000 sessions that are over; gives how many, so that the caller may go on. */
     public Single<Integer> removeEnded() {
         return database.forGateway(tx -> tx.count(REMOVE, settings.idle().toMillis(), BATCH));
+    }
+
+    private static AuditLine signedOut(Row row) {
+        var person = new Person(row.getString("subject"), row.getString("person_name"));
+        return AuditLine.done(new TenantId(row.getLong("tenant_id")), person, AuditAction.SIGNED_OUT);
     }
 
     private static Session read(Row row) {

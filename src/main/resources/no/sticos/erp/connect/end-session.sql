@@ -1,1 +1,3 @@
-DELETE FROM gateway.sessions WHERE session_hash = $1
+DELETE FROM gateway.sessions
+ WHERE session_hash = $1
+RETURNING tenant_id, subject, person_name
