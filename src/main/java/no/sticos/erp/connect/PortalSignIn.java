@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.oauth2.OAuth2AuthorizationURL;
 import io.vertx.ext.auth.oauth2.OAuth2FlowType;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import no.sticos.erp.clients.Person;
@@ -74,10 +76,7 @@ public final class PortalSignIn {
         var timer = RxHelper.scheduler(vertx);
         return OpenIDConnectAuth.rxDiscover(vertx, options)
                 .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS, timer)
-                .map(provider -> {
-                    provider.missingKeyHandler(key -> renewKeys(provider));
-                    return new PortalSignIn(provider, settings, flows, timer, clock);
-                });
+                .map(provider -> new PortalSignIn(provider, settings, flows, timer, clock));
     }
 
     /** Begins; {@code returnPath} is where to go afterwards, a path of ours or else the front page. */
@@ -116,19 +115,34 @@ public final class PortalSignIn {
                 .setCodeVerifier(flow.verifier().reveal())
                 .setRedirectUri(settings.redirect().toString());
         return provider.rxAuthenticate(credentials)
+                .flatMap(this::idToken)
                 .timeout(PATIENCE.toSeconds(), TimeUnit.SECONDS, timer)
                 .onErrorResumeNext(error -> Single.error(Fault.of(Cause.SIGN_IN_REFUSED, error)))
-                .map(user -> checked(idToken(user), Objects.requireNonNull(flow.nonce())))
+                .map(token -> checked(token, Objects.requireNonNull(flow.nonce())))
                 .map(token -> signedIn(token, String.valueOf(flow.returnPath())));
     }
 
     /** The decoded id token, which is there only if its signature held. */
-    private static JsonObject idToken(User user) {
-        JsonObject token = user.attributes().getJsonObject("idToken");
-        if (token == null) {
-            throw refused("signature");
+    private Single<JsonObject> idToken(User user) {
+        var token = user.attributes().getJsonObject("idToken");
+        if (token != null) {
+            return Single.just(token);
         }
-        return token;
+        var sent = user.principal().getString("id_token");
+        return sent != null && user.attributes().containsKey("missing-kid")
+                ? byNewKeys(sent)
+                : Single.error(refused("signature"));
+    }
+
+    /**
+     * The provider has changed its keys since we read them: they are read once more, and the same token is
+     * checked with them. The library takes it for an access token then; what it decodes was signed either way.
+     */
+    private Single<JsonObject> byNewKeys(String token) {
+        return provider.rxJWKSet()
+                .andThen(provider.rxAuthenticate(new TokenCredentials(token)))
+                .mapOptional(user -> Optional.ofNullable(user.attributes().getJsonObject("accessToken")))
+                .switchIfEmpty(Single.error(() -> refused("signature by new keys")));
     }
 
     private JsonObject checked(JsonObject token, String nonce) {
@@ -184,9 +198,9 @@ public final class PortalSignIn {
 
     /** A path of ours, so that nobody is sent elsewhere by a link to us. */
     private static String localPath(String path) {
-        boolean local =
-                path.startsWith("/") && !path.startsWith("//") && path.indexOf('\\') < 0 && path.length() < 1000;
-        return local ? path : "/integrations";
+        boolean local = path.startsWith("/") && !path.startsWith("//") && path.length() < 1000;
+        // Browsers drop tabs and line ends, and take \ for /, so that both may hide a second slash.
+        return local && path.chars().allMatch(c -> c > ' ' && c < 127 && c != '\\') ? path : "/integrations";
     }
 
     private static List<String> audience(JsonObject token) {
@@ -209,11 +223,5 @@ public final class PortalSignIn {
     private static Fault refused(String check) {
         log.warn("sign-in refused: {}", check);
         return Fault.of(Cause.SIGN_IN_REFUSED);
-    }
-
-    @SuppressWarnings("CheckReturnValue") // the next sign-in finds the new keys, or is refused like this one
-    private static void renewKeys(OAuth2Auth provider) {
-        provider.rxJWKSet()
-                .subscribe(() -> {}, error -> log.warn("the sign-in's keys could not be read: {}", error.toString()));
     }
 }
