@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
 public final class FakeSignIn implements SignIn {
     private static final Set<String> ALL = Set.of("ea:api", "offline_access");
 
-    private final boolean rotating;
+    private final Regime regime;
     private final AtomicInteger counter = new AtomicInteger();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
     private final Map<String, Company> codes = new ConcurrentHashMap<>();
     private final Map<String, Company> accessTokens = new ConcurrentHashMap<>();
-    private final Set<String> refreshTokens = ConcurrentHashMap.newKeySet();
+    private final Map<String, Given> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, Given> spent = new ConcurrentHashMap<>();
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
+    private final Collection<String> issued = new ConcurrentLinkedQueue<>();
     private final Collection<String> revoked = new ConcurrentLinkedQueue<>();
     private volatile String newest = "";
     private volatile Duration life = Duration.ofHours(1);
@@ -42,10 +44,29 @@ public final class FakeSignIn implements SignIn {
     private volatile Set<String> scopes = ALL;
     private volatile @Nullable Fault companyRefusal;
     private volatile @Nullable Fault revokeRefusal;
+    private volatile @Nullable Fault exchangeRefusal;
+
+    /** What a refresh does to the refresh token that it was asked with (facts.md §1.6). */
+    public enum Regime {
+        /** It stays good, and the answer has none: newly registered OAuth clients. */
+        REUSABLE,
+        /** It is good once; who comes with it again is refused. */
+        ONE_TIME,
+        /** It is good once; who comes with it again ends all that came of the same consent. */
+        ONE_TIME_OR_ALL
+    }
+
+    /** What a refresh token stands for. */
+    private record Given(int consent, Company company) {}
+
+    /** Treats refresh tokens so. */
+    public FakeSignIn(Regime regime) {
+        this.regime = regime;
+    }
 
     /** Whether each refresh gives a new refresh token and ends the old one. */
     public FakeSignIn(boolean rotating) {
-        this.rotating = rotating;
+        this(rotating ? Regime.ONE_TIME : Regime.REUSABLE);
     }
 
     /** Access tokens live this long from now on. */
@@ -58,7 +79,7 @@ public final class FakeSignIn implements SignIn {
         slowness = length;
     }
 
-    /** What consents are given for from now on. */
+    /** What consents are given for from now on; without {@code offline_access} there is no refresh token. */
     public void scopes(Set<String> given) {
         scopes = Set.copyOf(given);
     }
@@ -73,9 +94,16 @@ public final class FakeSignIn implements SignIn {
         revokeRefusal = fault;
     }
 
+    /** Codes are not traded from now on; null: they are. */
+    public void refuseExchange(@Nullable Fault fault) {
+        exchangeRefusal = fault;
+    }
+
     /** The API describes the company with this id so from now on, whoever asks. */
     public void describe(Company company) {
         accessTokens.replaceAll((token, known) -> known.id().equals(company.id()) ? company : known);
+        refreshTokens.replaceAll((token, given) ->
+                given.company().id().equals(company.id()) ? new Given(given.consent(), company) : given);
     }
 
     /** The next refreshes are done, but their answers get lost. */
@@ -92,12 +120,17 @@ public final class FakeSignIn implements SignIn {
 
     /** Tokens as from a consent long ago. */
     public Tokens give(Company company) {
-        return issue(company, fresh());
+        return issue(company);
     }
 
     /** How many refreshes were asked for. */
     public int refreshes() {
         return refreshes.get();
+    }
+
+    /** Every token that was ever given out. */
+    public Collection<String> issued() {
+        return issued;
     }
 
     /** The refresh tokens that were revoked by the other side. */
@@ -129,11 +162,15 @@ public final class FakeSignIn implements SignIn {
     @Override
     public Single<Tokens> exchange(String code, Secret verifier) {
         return later(() -> {
+            var refusal = exchangeRefusal;
+            if (refusal != null) {
+                throw refusal;
+            }
             var company = codes.remove(code);
             if (company == null || !challenges.containsValue(verifier.reveal())) {
                 throw Fault.of(Cause.FLOW_OLD);
             }
-            return issue(company, fresh());
+            return issue(company);
         });
     }
 
@@ -141,10 +178,7 @@ public final class FakeSignIn implements SignIn {
     public Single<Tokens> refresh(Secret refreshToken) {
         return later(() -> {
             refreshes.incrementAndGet();
-            if (!refreshTokens.contains(refreshToken.reveal())) {
-                throw Fault.of(Cause.GRANT_ENDED);
-            }
-            var tokens = rotated(refreshToken.reveal());
+            var tokens = refreshed(refreshToken.reveal());
             if (lost.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw Fault.of(Cause.NO_CONTACT);
             }
@@ -179,25 +213,46 @@ public final class FakeSignIn implements SignIn {
         });
     }
 
-    private Tokens rotated(String refreshToken) {
-        if (!rotating) {
-            return new Tokens(Secret.of("access-" + counter.incrementAndGet()), null, life, Set.of());
+    /** One at a time, as a token endpoint that keeps its promises about one-time tokens. */
+    private synchronized Tokens refreshed(String token) {
+        var given = refreshTokens.get(token);
+        if (given == null) {
+            endFamilyOf(token);
+            throw Fault.of(Cause.GRANT_ENDED);
         }
-        refreshTokens.remove(refreshToken);
-        return new Tokens(Secret.of("access-" + counter.incrementAndGet()), Secret.of(fresh()), life, Set.of());
+        if (regime == Regime.REUSABLE) {
+            return new Tokens(access(given.company()), null, life, Set.of());
+        }
+        refreshTokens.remove(token);
+        spent.put(token, given);
+        return new Tokens(access(given.company()), refresh(given), life, Set.of());
     }
 
-    private String fresh() {
-        var token = "refresh-" + counter.incrementAndGet();
-        refreshTokens.add(token);
-        newest = token;
-        return token;
+    private void endFamilyOf(String token) {
+        var reused = spent.get(token);
+        if (regime == Regime.ONE_TIME_OR_ALL && reused != null) {
+            refreshTokens.values().removeIf(given -> given.consent() == reused.consent());
+        }
     }
 
-    private Tokens issue(Company company, String refresh) {
+    private Tokens issue(Company company) {
+        var refresh = scopes.contains("offline_access") ? refresh(new Given(counter.incrementAndGet(), company)) : null;
+        return new Tokens(access(company), refresh, life, scopes);
+    }
+
+    private Secret access(Company company) {
         var access = "access-" + counter.incrementAndGet();
         accessTokens.put(access, company);
-        return new Tokens(Secret.of(access), Secret.of(refresh), life, scopes);
+        issued.add(access);
+        return Secret.of(access);
+    }
+
+    private Secret refresh(Given given) {
+        var refresh = "refresh-" + counter.incrementAndGet();
+        refreshTokens.put(refresh, given);
+        issued.add(refresh);
+        newest = refresh;
+        return Secret.of(refresh);
     }
 
     private <T> Single<T> later(Callable<T> answer) {
