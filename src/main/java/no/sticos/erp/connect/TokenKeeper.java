@@ -105,6 +105,12 @@ public final class TokenKeeper implements AccessTokens {
                         .ignoreElement();
     }
 
+    /** Completes when no refresh is under way on this node; how it ends does not matter. */
+    public Completable settled() {
+        return Flowable.defer(() -> Flowable.fromIterable(flights.values()))
+                .flatMapCompletable(flight -> flight.ignoreElement().onErrorComplete());
+    }
+
     private Single<Secret> shared(ClientId client, @Nullable Secret refused) {
         return Single.defer(() -> flights.computeIfAbsent(new Flight(client, refused), this::begin));
     }
