@@ -48,10 +48,12 @@ CREATE TABLE gateway.grants (
     given_by      text NOT NULL,
     given_at      timestamptz NOT NULL DEFAULT now(),
     renewed_at    timestamptz NOT NULL DEFAULT now(),
+    tried_at      timestamptz,                      -- when a node last took it on to keep it alive
     ended_at      timestamptz,
     FOREIGN KEY (client_id) REFERENCES gateway.clients ON DELETE CASCADE
 );
 CREATE INDEX grants_by_tenant ON gateway.grants (tenant_id, state);
+CREATE INDEX grants_idle ON gateway.grants (renewed_at) WHERE state = 'WORKING';
 CALL gateway.protect_by_tenant('gateway.grants');
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.sessions, gateway.grants TO erp_tenant, erp_system;

@@ -9,15 +9,20 @@ import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.Chore;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
+import no.sticos.erp.connect.Housekeeping;
+import no.sticos.erp.connect.KeepAlive;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.Revoking;
@@ -70,12 +75,15 @@ final class Gateway {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final Set<String> SCOPES =
             Set.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+    private static final Duration LAST_REFRESHES = Duration.ofSeconds(20);
 
     private final Vertx vertx;
     private final Settings settings;
     private final DbSettings dbSettings;
     private final Watch watch;
     private final AtomicReference<Database> opened = new AtomicReference<>();
+    private final AtomicReference<Completable> refreshes = new AtomicReference<>(Completable.complete());
     private final Deque<String> deployed = new ConcurrentLinkedDeque<>();
 
     /** Nobody watches. */
@@ -104,10 +112,14 @@ final class Gateway {
                         .flatMap(signIn -> deploy(database, signIn)));
     }
 
-    /** Stops in reverse: the web, the runs between two pages, the relay, the pool, and Vert.x itself. */
+    /**
+     * Stops in reverse: the web, housekeeping, the runs between two pages, the relay, the pool, and Vert.x itself.
+     * The pool waits for refreshes under way: tokens that Visma has renewed and nobody stored end the consent.
+     */
     Completable stop() {
         return Flowable.generate(Gateway.this::nextToStop)
                 .concatMapCompletableDelayError(vertx::rxUndeploy)
+                .andThen(Completable.defer(refreshes::get))
                 .andThen(Completable.defer(() -> {
                     var database = opened.get();
                     return database == null ? Completable.complete() : database.close();
@@ -137,25 +149,24 @@ final class Gateway {
         var cipher = new TokenCipher(settings.keyset());
         var timer = RxHelper.scheduler(vertx);
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer, watch);
+        refreshes.set(tokens.settled().timeout(LAST_REFRESHES.toSeconds(), TimeUnit.SECONDS, timer));
         var budget = new QuotaBudget(sync.requestsPerMinute(), timer, (client, wait) -> note(runs, client, wait));
         var source = new VismaSource(vertx, settings.visma(), tokens, budget, watch);
         var changes = new LedgerChanges(database);
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var identities = new IdentityReader(settings.secret("identity.key"));
+        var flows = new SignInFlows(database);
+        var sessions = new Sessions(database, SessionSettings.DEFAULT);
+        var keepAlive = new KeepAlive(database, tokens, settings.keepAlive(), timer);
         var connecting = new Connecting(
-                new Connecting.Rooms(database, new SignInFlows(database), integrations, clients),
-                visma,
-                cipher,
-                identities,
-                SCOPES,
-                timer);
+                new Connecting.Rooms(database, flows, integrations, clients), visma, cipher, identities, SCOPES, timer);
         var rooms = new Rooms(
                 new Tenants(database),
                 integrations,
                 clients,
                 signIn,
-                new Sessions(database, SessionSettings.DEFAULT),
+                sessions,
                 connecting,
                 new Rechecking(clients, tokens, visma, identities),
                 new ConsentQueries(database),
@@ -181,8 +192,14 @@ final class Gateway {
                 new Notifications(vertx, dbSettings).on("runs"),
                 sync,
                 watch);
+        var housekeeping = new Housekeeping(
+                List.of(
+                        new Chore("ended sessions", sessions.removeEnded()),
+                        new Chore("ended sign-ins", flows.removeEnded()),
+                        new Chore("unused consents", keepAlive.batch())),
+                HOUSEKEEPING);
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
-        return Flowable.just(relay, engine, web)
+        return Flowable.just(relay, engine, housekeeping, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeSet;
+import no.sticos.erp.connect.KeepAliveSettings;
 import no.sticos.erp.connect.OidcSettings;
 import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
@@ -129,6 +130,10 @@ final class Settings {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the file that tokens.keysetFile names", e);
         }
+    }
+
+    KeepAliveSettings keepAlive() {
+        return KeepAliveSettings.after(Duration.ofDays(number("tokens.keepAliveDays")));
     }
 
     SyncSettings sync() {
@@ -257,6 +262,7 @@ final class Settings {
         keys.put("signIn.right.administer", "administrator");
         keys.put("tokens.keyset", "");
         keys.put("tokens.keysetFile", "");
+        keys.put("tokens.keepAliveDays", "7");
         keys.put("identity.key", "");
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");

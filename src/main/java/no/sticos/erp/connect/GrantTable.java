@@ -6,6 +6,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import no.sticos.erp.clients.Client;
 import no.sticos.erp.clients.Person;
@@ -25,6 +26,7 @@ final class GrantTable {
     private static final Sql END = Sql.of(GrantTable.class, "end-grant");
     private static final Sql WORKED = Sql.of(GrantTable.class, "grant-worked");
     private static final Sql REFUSED = Sql.of(GrantTable.class, "grant-refused");
+    private static final Sql TAKE_IDLE = Sql.of(GrantTable.class, "take-idle-grants");
 
     /**
      * Tokens on their way into a row.
@@ -88,6 +90,15 @@ final class GrantTable {
 
     static Single<Boolean> refused(Tx tx, ClientId client, Cause cause) {
         return tx.count(REFUSED, client.value(), cause.key()).map(rows -> rows > 0);
+    }
+
+    /**
+     * Clients whose tokens were not renewed for {@code idle} and that no node took for {@code pause}, the
+     * longest unused first; they are thereby taken.
+     */
+    static Single<List<ClientId>> takeIdle(Tx tx, Duration idle, Duration pause, int most) {
+        return tx.list(
+                TAKE_IDLE, row -> new ClientId(row.getLong("client_id")), idle.toMillis(), pause.toMillis(), most);
     }
 
     private static Grant read(Row row) {

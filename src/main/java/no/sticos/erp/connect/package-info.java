@@ -8,19 +8,21 @@
  * answer is stored only if nobody stored another one meanwhile. All times that decide are the database's.
  * A grant ends only when the accounting system says so; until then nothing here gives up on it.
  * <i>ApiAktiv</i> is {@code api_active}: the last call with this grant succeeded. A company that refuses its
- * calls keeps its grant, with the cause beside it; an ended grant has no tokens left.
+ * calls keeps its grant, with the cause beside it; an ended grant has no tokens left. A grant that nobody uses
+ * is renewed now and then ({@link no.sticos.erp.connect.KeepAlive}), lest its refresh token dies of idleness.
  *
  * <p><b>Flows.</b> A sign-in under way is a row that knows its state only by hash, lives ten minutes, works
  * once, and only for the browser that began it ({@link no.sticos.erp.connect.SignInFlows}). A consent that
  * leads nowhere is revoked at the accounting system as well as may be.
  *
- * <p><b>Sessions</b> are rows in Postgres, known by the hash of a cookie; no token is ever in one.
+ * <p><b>Sessions</b> are rows in Postgres, known by the hash of a cookie; no token is ever in one. Signing in and
+ * out stands in the firm's trail. What is over is removed by {@link no.sticos.erp.connect.Housekeeping}.
  *
  * <p><b>Portal sign-in</b> uses {@code OAuth2Auth} for discovery, the address, the exchange and the key set,
  * and trusts none of its verdicts by default: it lets a user in whose id token failed its checks. What it
  * does reliably is to hand out the decoded id token only after checking its signature with the key set; a
- * missing one is a refusal here, and nonce, issuer, audience and expiry are checked once more by
- * {@link no.sticos.erp.connect.PortalSignIn} itself.
+ * missing one is a refusal here, after the keys were read once more if it names one that we do not know. Nonce,
+ * issuer, audience and expiry are checked once more by {@link no.sticos.erp.connect.PortalSignIn} itself.
  */
 @NullMarked
 package no.sticos.erp.connect;
