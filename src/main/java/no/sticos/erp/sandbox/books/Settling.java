@@ -6,6 +6,7 @@ import java.util.Deque;
 /** What one side of the trade has on credit, oldest first, and what a payment of a day pays of it. */
 final class Settling {
     private static final int DAYS_OLD = 25;
+    private static final int MOST_AT_ONCE = 4;
 
     private record Invoiced(int day, long amount) {}
 
@@ -22,9 +23,9 @@ final class Settling {
         waiting.add(new Invoiced(day, amount));
     }
 
-    /** Pays all that has waited long enough; 0 if nothing has. */
+    /** Pays some of what has waited long enough, oldest first; 0 if nothing has. */
     long pays(int day) {
-        while (!waiting.isEmpty() && waiting.element().day() <= day - DAYS_OLD) {
+        for (int i = 0; i < MOST_AT_ONCE && isRipe(day); i++) {
             ripe += waiting.remove().amount();
         }
         if (ripe <= 0) {
@@ -33,5 +34,9 @@ final class Settling {
         long paid = ripe;
         ripe = 0;
         return paid;
+    }
+
+    private boolean isRipe(int day) {
+        return !waiting.isEmpty() && waiting.element().day() <= day - DAYS_OLD;
     }
 }

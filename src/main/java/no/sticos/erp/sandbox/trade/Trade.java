@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A company's customers, suppliers, open items, bank and VAT. Safe on any thread.
  *
- * <p>Worked out of all rows when first asked for, and again after a change of the books; some tenths of a second
- * for the largest company.
+ * <p>Worked out of all rows when first asked for, and again after a change of the books; about a second for the
+ * largest company.
  */
 public final class Trade {
     private final Books books;
