@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.Await;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,24 +24,14 @@ class SandboxRefreshingIT {
     private static final CompanyPlan COMPANY = CompanyPlan.of("Liten AS", "310000017", 20);
 
     private final Vertx vertx;
-    private final Path folder;
     private Sandbox sandbox;
     private Wire wire;
 
-    SandboxRefreshingIT(io.vertx.core.Vertx core, @TempDir Path folder) {
+    SandboxRefreshingIT(io.vertx.core.Vertx core) {
         this.vertx = new Vertx(core);
-        this.folder = folder;
-        this.sandbox = sandbox();
+        this.sandbox = new Sandbox(vertx, Wire.settings(COMPANY));
         this.wire = new Wire(vertx, sandbox);
-    }
-
-    @BeforeEach
-    void start() {
         Await.done(sandbox.start().ignoreElement());
-    }
-
-    private Sandbox sandbox() {
-        return new Sandbox(vertx, Wire.settings(COMPANY).keptIn(folder));
     }
 
     @AfterEach
@@ -64,13 +53,11 @@ class SandboxRefreshingIT {
     }
 
     @Test
-    void a_second_use_is_known_after_a_restart() {
+    void a_second_use_is_known_after_a_restart(@TempDir Path folder) {
+        startAgain(folder);
         var first = consent();
         var third = next(next(first));
-        stop();
-        sandbox = sandbox();
-        wire = new Wire(vertx, sandbox);
-        start();
+        startAgain(folder);
 
         assertThat(refused(first)).isEqualTo("invalid_grant");
 
@@ -84,6 +71,13 @@ class SandboxRefreshingIT {
         assertThat(wire.refused(refresh(first))).isEqualTo("invalid_grant");
 
         assertThat(next(first)).isNotEqualTo(first);
+    }
+
+    private void startAgain(Path folder) {
+        stop();
+        sandbox = new Sandbox(vertx, Wire.settings(COMPANY).keptIn(folder));
+        wire = new Wire(vertx, sandbox);
+        Await.done(sandbox.start().ignoreElement());
     }
 
     private String consent() {
