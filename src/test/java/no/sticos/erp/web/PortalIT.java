@@ -455,7 +455,8 @@ class PortalIT {
             var page = get(kari, "/nowhere");
 
             assertThat(page.statusCode()).isEqualTo(404);
-            assertThat(lines.list).anyMatch(line -> line.getFormattedMessage().startsWith(reference(page)));
+            assertThat(lines.list).anyMatch(line -> line.getKeyValuePairs().stream()
+                    .anyMatch(pair -> pair.key.equals("reference") && pair.value.equals(reference(page))));
         } finally {
             log.detachAppender(lines);
             log.setLevel(level);

@@ -122,7 +122,7 @@ public final class ConnectRoutes {
     private static ConnectRefusedPage refusal(RoutingContext ctx, ConnectPage page, ConnectOutcome.Refused refused) {
         var cause = refused.cause();
         var reference = RequestReference.of(ctx);
-        log.info("{} came back from Visma without a consent: {}", reference, cause);
+        log.atInfo().addKeyValue("reference", reference).log("back from Visma without a consent: {}", cause);
         var expected = refused.expected();
         return new ConnectRefusedPage(
                 page,
