@@ -76,8 +76,12 @@ final class WireBooks {
                 get("/companysettings"),
                 "name=Name",
                 "country_code=CountryCode",
+                "currency=CurrencyCode",
                 "product_variant=ProductVariant",
-                "accounting_locked_to=AccountingLockedTo");
+                "accounting_locked_to=AccountingLockedTo",
+                "accounting_lock_interval=AccountingLockInterval",
+                "vat_period=VatPeriod",
+                "activated_modules=ActivatedModules");
         var days = new TreeSet<LocalDate>();
         for (var year : list("/fiscalyears")) {
             days.add(LocalDate.parse(text(year, "StartDate")).minusDays(1));
