@@ -1,6 +1,7 @@
 package no.sticos.erp;
 
 import java.nio.file.Path;
+import no.sticos.erp.connect.TokenCipher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real
  * settings; {@code migrate} brings the schema up to date; {@code doctor} says what is wrong with settings and
- * surroundings; {@code sandbox} runs a Visma to try the gateway against. What cannot be done says why in one
+ * surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try the gateway against. What cannot be done says why in one
  * line and exits with 1.
  */
 public final class Main {
@@ -34,10 +35,12 @@ public final class Main {
             case "demo" -> DemoCommand.run(settings);
             case "serve" -> ServeCommand.run(settings);
             case "migrate" -> MigrateCommand.run(settings);
+            case "keyset" -> System.out.println(TokenCipher.newKeyset().reveal());
             case "doctor" -> System.exit(DoctorCommand.run(settings) ? 0 : 1);
             case "sandbox" -> DemoCommand.sandbox(settings);
             default ->
-                throw new IllegalArgumentException("unknown command; known are demo, serve, migrate, doctor, sandbox");
+                throw new IllegalArgumentException(
+                        "unknown command; known are demo, serve, migrate, doctor, keyset, sandbox");
         }
     }
 

@@ -1,6 +1,7 @@
 package no.sticos.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
@@ -11,6 +12,7 @@ import java.util.Map;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.sticos.erp.connect.TokenCipher;
 import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.StubHttp;
 import no.sticos.erp.testing.TestDatabase;
@@ -47,6 +49,16 @@ class CommandsIT {
 
         assertThat(ended.output().lines()).singleElement().asString().contains("nowhere", "does not exist");
         assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
+    void a_key_set_is_another_one_each_time_and_is_all_that_is_printed() {
+        var one = JavaProcess.run(folder, "keyset", Map.of());
+        var other = JavaProcess.run(folder, "keyset", Map.of());
+
+        assertThat(one.code()).isZero();
+        assertThatCode(() -> new TokenCipher(Secret.of(one.output()))).doesNotThrowAnyException();
+        assertThat(other.output()).isNotEqualTo(one.output());
     }
 
     @Test
@@ -104,7 +116,7 @@ class CommandsIT {
     void an_unknown_command_is_refused_with_those_that_there_are() {
         var ended = JavaProcess.run(folder, "heal", Map.of());
 
-        assertThat(ended.output()).contains("demo, serve, migrate, doctor, sandbox");
+        assertThat(ended.output()).contains("demo, serve, migrate, doctor, keyset, sandbox");
         assertThat(ended.code()).isEqualTo(1);
     }
 
