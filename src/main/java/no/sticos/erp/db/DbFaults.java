@@ -44,7 +44,12 @@ final class DbFaults {
                 || error instanceof ClosedConnectionException
                 || error instanceof TransactionRollbackException
                 // The pool's own «timeout» and «pool is closed» come without a type of their own.
-                || error instanceof VertxException;
+                || (error instanceof VertxException && !isOurMistake(error));
+    }
+
+    /** So does an argument of the wrong type, which no waiting cures. */
+    private static boolean isOurMistake(Throwable error) {
+        return String.valueOf(error.getMessage()).contains("coerced");
     }
 
     private static String nameOf(@Nullable String constraint) {

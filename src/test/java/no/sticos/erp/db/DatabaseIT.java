@@ -78,6 +78,15 @@ class DatabaseIT {
     }
 
     @Test
+    void an_argument_of_the_wrong_type_is_our_mistake_and_not_a_database_that_is_away() {
+        var wrong = database.forGateway(tx -> tx.count(sql("SELECT $1::bigint"), "five"));
+
+        assertThat(Await.error(wrong))
+                .hasMessageContaining("coerced")
+                .matches(error -> !Fault.is(error, Cause.DATABASE_AWAY));
+    }
+
+    @Test
     void an_owner_is_refused_as_the_pools_role() {
         var asOwner = new DbSettings(
                 settings.host(),
