@@ -25,7 +25,7 @@ WITH fence AS (
            WITH ORDINALITY AS u (key, row_hash, books_hash, body, ord)
       LEFT JOIN LATERAL (
            SELECT d.ctid AS place, d.row_hash FROM gateway.documents d
-            WHERE d.client_id = $3 AND d.resource = $4 AND d.key = u.key AND d.to_gen IS NULL
+            WHERE d.client_id = $3 AND d.resource || '/' || d.key = $4::text || '/' || u.key AND d.to_gen IS NULL
             LIMIT 1) stored ON true
      WHERE stored.row_hash IS DISTINCT FROM u.row_hash
 ), closed AS (

@@ -9,7 +9,7 @@ WITH fence AS (
       FROM unnest($11::text[], $12::bigint[]) WITH ORDINALITY AS u (key, hash, ord)
       LEFT JOIN LATERAL (
            SELECT d.row_hash FROM gateway.documents d
-            WHERE d.client_id = $3 AND d.resource = $4 AND d.key = u.key AND d.to_gen IS NULL
+            WHERE d.client_id = $3 AND d.resource || '/' || d.key = $4::text || '/' || u.key AND d.to_gen IS NULL
             LIMIT 1) stored ON true
 ), moved AS (
     UPDATE gateway.checkpoints c
