@@ -56,6 +56,7 @@ import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.QuotaBudget;
 import no.sticos.erp.sync.RemovalRun;
+import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.Switching;
@@ -159,8 +160,19 @@ final class Gateway {
         var flows = new SignInFlows(database);
         var sessions = new Sessions(database, SessionSettings.DEFAULT);
         var keepAlive = new KeepAlive(database, tokens, settings.keepAlive(), timer);
+        var removals = new Removals(database, runs, settings.removal());
         var connecting = new Connecting(
-                new Connecting.Rooms(database, flows, integrations, clients), visma, cipher, identities, SCOPES, timer);
+                new Connecting.Rooms(
+                        database,
+                        flows,
+                        integrations,
+                        clients,
+                        (tx, client) -> Removals.refuseWhile(tx, client, false)),
+                visma,
+                cipher,
+                identities,
+                SCOPES,
+                timer);
         var rooms = new Rooms(
                 new Tenants(database),
                 integrations,
@@ -172,6 +184,7 @@ final class Gateway {
                 new ConsentQueries(database),
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
+                removals,
                 new RunHistory(database),
                 new BooksQueries(database),
                 new Subscriptions(database));

@@ -54,8 +54,10 @@ public final class Connecting {
      * @param flows ways under way
      * @param integrations the firms' integrations
      * @param clients the firms' clients
+     * @param leaving which of them are to be removed
      */
-    public record Rooms(Database database, SignInFlows flows, Integrations integrations, Clients clients) {}
+    public record Rooms(
+            Database database, SignInFlows flows, Integrations integrations, Clients clients, Leaving leaving) {}
 
     /** A consent in hand, not yet stored. */
     private record Consent(Session session, Flow.Target target, Tokens tokens, Company company) {}
@@ -151,6 +153,8 @@ public final class Connecting {
                 consent.session().tenant(), consent.target().integration(), company.id(), company.name(), identity);
         return rooms.clients()
                 .connect(tx, connected, consent.session().person())
+                .flatMap(described ->
+                        rooms.leaving().refuse(tx, described.client()).toSingleDefault(described))
                 .flatMap(described -> GrantTable.put(
                                 tx,
                                 described.client(),

@@ -84,6 +84,10 @@ public enum Cause {
     FENCED("fenced", Kind.BROKEN),
     /** Visma did not answer when it was asked to end a consent of a client that is removed. */
     REVOKE_FAILED("revokeFailed", Kind.LATER),
+    /** The client, or its system, will be removed soon. Arguments: its name, when (an ISO-8601 instant). */
+    REMOVAL_WAITING("removalWaiting", Kind.BAD_INPUT),
+    /** The client, or its system, is being removed. Argument: its name. */
+    REMOVAL_RUNNING("removalRunning", Kind.BAD_INPUT),
     /** A removal can no longer be undone. */
     REMOVAL_STARTED("removalStarted", Kind.BAD_INPUT),
     /** A product did not acknowledge in time. */

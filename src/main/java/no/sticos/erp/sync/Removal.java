@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param undoneBy who undid it; null if nobody did
  * @param undoneAt when; null if nobody did
  * @param endedAt when all of it was over; null until then
- * @param clients how many clients it concerns
+ * @param waits whether its time has not come yet
+ * @param replaced whether a larger removal has taken its clients over, so that nothing more comes of it
+ * @param totals over all its clients
  * @param removed rows removed so far, by table
  * @param parts the clients by name, at most {@value #MOST}
  */
@@ -35,7 +37,9 @@ public record Removal(
         @Nullable String undoneBy,
         @Nullable Instant undoneAt,
         @Nullable Instant endedAt,
-        int clients,
+        boolean waits,
+        boolean replaced,
+        Totals totals,
         Map<String, Long> removed,
         List<Part> parts) {
     /** Clients that are listed one by one. */
@@ -46,6 +50,37 @@ public record Removal(
         removed = Map.copyOf(removed);
         parts = List.copyOf(parts);
     }
+
+    /** Whether it can still be undone. */
+    public boolean undoable() {
+        return waits && endedAt == null && !replaced;
+    }
+
+    /**
+     * What has come of it so far, over all clients.
+     *
+     * @param clients how many it concerns
+     * @param ended for how many it is over
+     * @param told of how many the products have to be told
+     * @param consents what became of their consents
+     * @param rowsLeft rows of books counted at the end, where it is over
+     * @param acks how many clients each product has acknowledged, by its id; one that has none may be missing
+     */
+    public record Totals(int clients, int ended, int told, Consents consents, long rowsLeft, Map<String, Long> acks) {
+        /** Keeps its own copy. */
+        public Totals {
+            acks = Map.copyOf(acks);
+        }
+    }
+
+    /**
+     * Consents by what became of them.
+     *
+     * @param revoked ended at Visma
+     * @param pending not ended yet
+     * @param givenUp Visma did not answer for as long as it was asked
+     */
+    public record Consents(int revoked, int pending, int givenUp) {}
 
     /** What goes. */
     public enum Kind {

@@ -6,6 +6,7 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * removal; asking for more replaces what was asked for before.
  */
 public final class Removals {
+    private static final Sql LOCK = Sql.of(Removals.class, "lock-clients");
+    private static final Sql OF_CLIENT = Sql.of(Removals.class, "removal-of-client");
     private static final Sql PREVIEW = Sql.of(Removals.class, "preview-removal");
     private static final Sql UNDER_WAY = Sql.of(Removals.class, "removal-under-way");
     private static final Sql ASK = Sql.of(Removals.class, "ask-removal");
@@ -85,6 +88,42 @@ public final class Removals {
         }
     }
 
+    /** How long a removal can be undone. */
+    public Duration undo() {
+        return settings.undo();
+    }
+
+    /**
+     * Fails while the client is on its way out, or its system is: with {@code REMOVAL_WAITING} (arguments: its
+     * name, the time as text) while that can be undone, else with {@code REMOVAL_RUNNING} (argument: its name). In
+     * the caller's transaction, which holds the client's row.
+     *
+     * @param figuresToo whether a removal of its figures alone counts
+     */
+    public static Completable refuseWhile(Tx tx, Client client, boolean figuresToo) {
+        return tx.first(
+                        OF_CLIENT,
+                        row -> Leaving.read(row, client),
+                        client.integration().value(),
+                        client.id().value())
+                .filter(leaving -> figuresToo || leaving.kind() != Removal.Kind.FIGURES)
+                .flatMapCompletable(leaving -> Completable.error(leaving.fault()));
+    }
+
+    /** A removal under way, and the fault that tells of it. */
+    private record Leaving(Removal.Kind kind, Fault fault) {
+        static Leaving read(Row row, Client client) {
+            var kind = Removal.Kind.valueOf(row.getString("kind"));
+            var name = kind == Removal.Kind.SYSTEM ? row.getString("system") : client.name();
+            var start = row.getOffsetDateTime("starts_at").toInstant().toString();
+            return new Leaving(
+                    kind,
+                    row.getBoolean("started")
+                            ? Fault.of(Cause.REMOVAL_RUNNING, name)
+                            : Fault.of(Cause.REMOVAL_WAITING, name, start));
+        }
+    }
+
     /** Rows that would go with the client, by table; counted now. */
     public Single<Map<String, Long>> preview(Client client) {
         return preview(client.tenant(), client.integration(), client.id());
@@ -113,10 +152,19 @@ public final class Removals {
     }
 
     /**
-     * Undoes a removal that has not started; clients that are switched on are fetched again. Fails with {@code
-     * NOT_FOUND} for another firm's, and with {@code REMOVAL_STARTED} if it is too late.
+     * Undoes a removal that has not started; clients that are switched on are fetched again. Safe to repeat. Fails
+     * with {@code NOT_FOUND} for another firm's, and with {@code REMOVAL_STARTED} if it is too late.
      */
     public Completable undo(TenantId tenant, long removal, Person person) {
+        return undone(tenant, removal, person)
+                .onErrorResumeNext(error -> Fault.is(error, Cause.REMOVAL_STARTED)
+                        ? receipt(tenant, removal)
+                                .filter(known -> known.undoneAt() == null)
+                                .flatMapCompletable(late -> Completable.error(error))
+                        : Completable.error(error));
+    }
+
+    private Completable undone(TenantId tenant, long removal, Person person) {
         return receipt(tenant, removal).flatMapCompletable(known -> database.forGateway(
                         tx -> tx.list(UNDO, Freed::read, tenant.value(), removal, person.name())
                                 .flatMap(freed -> freed.isEmpty()
@@ -150,8 +198,19 @@ public final class Removals {
     }
 
     private Single<Long> ask(TenantId tenant, Target target, Person person) {
-        return database.forTenant(tenant, tx -> underWay(tx, tenant, target)
+        return database.forTenant(tenant, tx -> locked(tx, tenant, target)
+                .andThen(underWay(tx, tenant, target))
                 .switchIfEmpty(Single.defer(() -> begun(tx, tenant, target, person))));
+    }
+
+    private static Completable locked(Tx tx, TenantId tenant, Target target) {
+        return tx.list(
+                        LOCK,
+                        row -> row.getLong("client_id"),
+                        tenant.value(),
+                        target.integration().value(),
+                        target.clientValue())
+                .ignoreElement();
     }
 
     private static Maybe<Long> underWay(Tx tx, TenantId tenant, Target target) {
@@ -226,9 +285,22 @@ public final class Removals {
                 row.getString("undone_by"),
                 time(row.getOffsetDateTime("undone_at")),
                 time(row.getOffsetDateTime("ended_at")),
-                row.getInteger("clients"),
+                row.getBoolean("waits"),
+                row.getBoolean("replaced"),
+                totals(row),
                 counts(row.getString("removed")),
                 parts);
+    }
+
+    private static Removal.Totals totals(Row row) {
+        return new Removal.Totals(
+                row.getInteger("clients"),
+                row.getInteger("ended"),
+                row.getInteger("told"),
+                new Removal.Consents(
+                        row.getInteger("revoked"), row.getInteger("unsettled"), row.getInteger("given_up")),
+                row.getLong("rows_left"),
+                counts(row.getString("acks")));
     }
 
     private static Removal.Part readPart(Row row) {

@@ -15,7 +15,10 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.TenantId;
 
-/** The buttons Aktiver, Deaktiver and Send data: what a person wants of a client's fetching. */
+/**
+ * The buttons Aktiver, Deaktiver and Send data: what a person wants of a client's fetching. All are refused while
+ * something of the client is to be removed ({@link Removals#refuseWhile}).
+ */
 public final class Switching {
     private final Database database;
     private final Clients clients;
@@ -33,15 +36,16 @@ public final class Switching {
      * Clients#activate}.
      */
     public Single<Client> activate(TenantId tenant, ClientId client, Person person) {
-        return clients.activate(
-                tenant, client, person, (tx, active) -> runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name())
-                        .ignoreElement());
+        return clients.activate(tenant, client, person, (tx, active) -> Removals.refuseWhile(tx, active, true)
+                .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))
+                .ignoreElement());
     }
 
     /** Switches a client off and ends its run, in one transaction; its figures stay. */
     public Single<Client> deactivate(TenantId tenant, ClientId client, Person person) {
-        return clients.deactivate(
-                tenant, client, person, (tx, off) -> runs.cancel(tx, client).ignoreElement());
+        return clients.deactivate(tenant, client, person, (tx, off) -> Removals.refuseWhile(tx, off, true)
+                .andThen(runs.cancel(tx, client))
+                .ignoreElement());
     }
 
     /**
@@ -53,9 +57,9 @@ public final class Switching {
     public Single<Boolean> send(TenantId tenant, ClientId client, Person person) {
         return clients.find(tenant, client)
                 .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
-                .flatMap(known ->
-                        database.forTenant(tenant, tx -> runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name())
-                                .flatMap(made -> made ? told(tx, known, person) : Single.just(false))));
+                .flatMap(known -> database.forTenant(tenant, tx -> Removals.refuseWhile(tx, known, true)
+                        .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))
+                        .flatMap(made -> made ? told(tx, known, person) : Single.just(false))));
     }
 
     private static Single<Boolean> told(Tx tx, Client client, Person person) {

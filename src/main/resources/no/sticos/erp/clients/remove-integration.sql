@@ -1,2 +1,3 @@
--- $1 integration
-DELETE FROM gateway.integrations WHERE integration_id = $1
+-- $1 integration. One that got a client in the meantime stays with it.
+DELETE FROM gateway.integrations i
+ WHERE i.integration_id = $1 AND NOT EXISTS (SELECT FROM gateway.clients c WHERE c.integration_id = $1)

@@ -29,6 +29,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.sync.Removals;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.EveryRow;
 import no.sticos.erp.testing.FakeSignIn;
@@ -64,7 +65,12 @@ class ConnectingIT {
         visma.slowness(Duration.ZERO);
         visma.scopes(SCOPES);
         connecting = new Connecting(
-                new Connecting.Rooms(database, new SignInFlows(database), new Integrations(database), clients),
+                new Connecting.Rooms(
+                        database,
+                        new SignInFlows(database),
+                        new Integrations(database),
+                        clients,
+                        (tx, client) -> Removals.refuseWhile(tx, client, false)),
                 visma,
                 cipher,
                 new IdentityReader(Secret.of("a test's own key of 32 characters")),

@@ -27,6 +27,7 @@ import no.sticos.erp.erp.Company;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.sync.Removals;
 
 /** An accounting firm whose clients are connected the ordinary way, at a {@link FakeSignIn}. */
 public final class ConnectedFirm {
@@ -55,7 +56,12 @@ public final class ConnectedFirm {
                         .open(tenant, person, EnumSet.allOf(Right.class)))
                 .session();
         this.connecting = new Connecting(
-                new Connecting.Rooms(database, new SignInFlows(database), integrations, new Clients(database)),
+                new Connecting.Rooms(
+                        database,
+                        new SignInFlows(database),
+                        integrations,
+                        new Clients(database),
+                        (tx, client) -> Removals.refuseWhile(tx, client, false)),
                 signIn,
                 CIPHER,
                 new IdentityReader(Secret.of("a test's own key of 32 characters")),

@@ -51,6 +51,8 @@ import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.RemovalSettings;
+import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.Switching;
@@ -134,10 +136,15 @@ public final class Portal {
 
     /** Another person of the same firm, who may only look. */
     public Visitor reader(Visitor colleague) {
+        return colleague(colleague, Set.of(Right.READ));
+    }
+
+    /** Another person of the same firm with these rights. */
+    public Visitor colleague(Visitor colleague, Set<Right> rights) {
         var session = colleague.session();
         var tenant = new no.sticos.erp.clients.Tenant(session.tenant(), "portal", session.firmName());
         var ola = new Person("sub-ola-" + COUNTER.incrementAndGet(), "Ola Vik");
-        var opened = Await.result(rooms.sessions().open(tenant, ola, Set.of(Right.READ)));
+        var opened = Await.result(rooms.sessions().open(tenant, ola, rights));
         return new Visitor(opened.cookie(), opened.session(), colleague.integration());
     }
 
@@ -221,6 +228,7 @@ public final class Portal {
         var cipher = new TokenCipher(TokenCipher.newKeyset());
         var identities = new IdentityReader(Secret.of("a test's own key of 32 characters"));
         var timer = Schedulers.computation();
+        var runs = new RunTable(database, generations(), SYNC);
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
         return new Rooms(
                 new Tenants(database),
@@ -229,7 +237,12 @@ public final class Portal {
                 Await.result(PortalSignIn.discover(vertx, oidc(), flows, Clock.systemUTC())),
                 new Sessions(database, new SessionSettings(idle, Duration.ofHours(10))),
                 new Connecting(
-                        new Connecting.Rooms(database, flows, integrations, clients),
+                        new Connecting.Rooms(
+                                database,
+                                flows,
+                                integrations,
+                                clients,
+                                (tx, client) -> Removals.refuseWhile(tx, client, false)),
                         visma,
                         cipher,
                         identities,
@@ -238,7 +251,8 @@ public final class Portal {
                 new Rechecking(clients, tokens, visma, identities),
                 new ConsentQueries(database),
                 new ClientOverview(database),
-                new Switching(database, clients, new RunTable(database, generations(), SYNC)),
+                new Switching(database, clients, runs),
+                new Removals(database, runs, RemovalSettings.DEFAULT),
                 new RunHistory(database),
                 new BooksQueries(database),
                 new Subscriptions(database));

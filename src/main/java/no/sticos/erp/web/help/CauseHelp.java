@@ -30,7 +30,9 @@ public record CauseHelp(String group, List<Cause> causes) {
                             Cause.FLOW_OLD,
                             Cause.EXCHANGE_FAILED,
                             Cause.MODULE_OFF,
-                            Cause.WRONG_COMPANY)),
+                            Cause.WRONG_COMPANY,
+                            Cause.REMOVAL_WAITING,
+                            Cause.REMOVAL_RUNNING)),
             new CauseHelp(
                     "visma",
                     List.of(
@@ -66,6 +68,8 @@ public record CauseHelp(String group, List<Cause> causes) {
                     case YEAR_GONE, DRIFT -> new String[] {"year"};
                     case NOT_FOUND_AT_VISMA, VARIANT_LACKS -> new String[] {"data"};
                     case WRONG_COMPANY -> new String[] {"wanted", "other"};
+                    case REMOVAL_WAITING -> new String[] {"client", "time"};
+                    case REMOVAL_RUNNING -> new String[] {"client"};
                     default -> new String[0];
                 };
         var words = new String[args.length];
@@ -81,6 +85,8 @@ public record CauseHelp(String group, List<Cause> causes) {
             case MODULE_OFF -> "other";
             case CANCELLED, EXCHANGE_FAILED, WRONG_COMPANY -> "retry";
             case FLOW_OLD -> "start";
+            case REMOVAL_WAITING -> "undo";
+            case REMOVAL_RUNNING -> "retry";
             case DUPLICATE, LOST_RACE -> "open";
             default -> Step.of(Reason.of(cause)).word();
         };

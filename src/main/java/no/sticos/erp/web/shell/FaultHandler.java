@@ -118,7 +118,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
             case NOT_ALLOWED -> 403;
             case SIGNED_OUT -> 401;
             case NO_ID, BAD_ORGNR -> 422;
-            case DUPLICATE, LOST_RACE, ALREADY_EXISTS -> 409;
+            case DUPLICATE, LOST_RACE, ALREADY_EXISTS, REMOVAL_WAITING, REMOVAL_RUNNING, REMOVAL_STARTED -> 409;
             default ->
                 switch (cause.kind()) {
                     case LATER -> 503;

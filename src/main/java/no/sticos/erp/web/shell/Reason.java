@@ -1,6 +1,8 @@
 package no.sticos.erp.web.shell;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -9,10 +11,11 @@ import no.sticos.erp.kernel.Fault;
  * Why something is as it is, as a text to be found.
  *
  * @param key the last part of {@code cause.<key>}
- * @param args what fills its places, in order, formatted
+ * @param args what fills its places, in order, formatted; an ISO-8601 instant is shown as a time of day
  */
 public record Reason(String key, List<String> args) {
     private static final int PLACES = 4;
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
 
     /** Copies the arguments. */
     public Reason {
@@ -38,8 +41,11 @@ public record Reason(String key, List<String> args) {
         return messages.text("cause." + key, values.toArray(String[]::new));
     }
 
-    /** Faults carry ids of resources and Visma's names of scopes; people read what these are called. */
+    /** Faults carry ids of resources, Visma's names of scopes and instants; people read what these are called. */
     private static String named(Messages messages, String arg) {
+        if (INSTANT.matcher(arg).matches()) {
+            return Formats.clock(Instant.parse(arg));
+        }
         return Scopes.word(arg)
                 .map(word -> "«" + messages.text("consent.scope." + word) + "»")
                 .orElseGet(() -> messages.has("resource." + arg) ? messages.text("resource." + arg) : arg);

@@ -11,6 +11,7 @@ import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
 
@@ -26,7 +27,8 @@ import no.sticos.erp.sync.Switching;
  * @param rechecking who a client is, asked again
  * @param consents what the consents cover
  * @param overview clients' states
- * @param switching the buttons
+ * @param switching the buttons Aktiver, Deaktiver and Send data
+ * @param removals the buttons that remove, and their receipts
  * @param history runs that have ended
  * @param books published figures
  * @param subscriptions what the products have
@@ -42,6 +44,7 @@ public record Rooms(
         ConsentQueries consents,
         ClientOverview overview,
         Switching switching,
+        Removals removals,
         RunHistory history,
         BooksQueries books,
         Subscriptions subscriptions) {}
