@@ -16,7 +16,7 @@ CALL gateway.protect_by_tenant('gateway.event_streams');
 CREATE TABLE gateway.events (
     client_id  bigint NOT NULL,
     seq        bigint NOT NULL,
-    kind       text NOT NULL CHECK (kind IN ('generation', 'heartbeat', 'removed')),
+    kind       text NOT NULL CHECK (kind IN ('generation', 'heartbeat', 'books_removed', 'removed')),
     gen        int NOT NULL,
     from_gen   int NOT NULL,                        -- the generation that readers saw before
     created_at timestamptz NOT NULL DEFAULT now(),

@@ -81,7 +81,7 @@ public final class Delivery {
         return switch (due.event().kind()) {
             case GENERATION -> new Transfer(due, source, table, bus, settings.pageBytes()).run();
             case HEARTBEAT -> alone(due, WireForm.heartbeat(due));
-            case REMOVED -> alone(due, WireForm.removed(due));
+            case BOOKS_REMOVED, REMOVED -> alone(due, WireForm.removed(due));
         };
     }
 

@@ -38,7 +38,7 @@ public final class Outbox {
      * @param tx a transaction of the gateway's own ({@code forGateway}), in which the client's row still
      *     exists: who the client is, is copied from there
      * @param tenant the firm that the client belongs to; another one's client is not found
-     * @param gen the generation told of; 0 for {@link EventKind#REMOVED}
+     * @param gen the generation told of; 0 for {@link EventKind#REMOVED} and {@link EventKind#BOOKS_REMOVED}
      * @param fromGen what readers saw before; equal to {@code gen} for a heartbeat
      */
     public Single<Long> append(Tx tx, TenantId tenant, ClientId client, EventKind kind, int gen, int fromGen) {

@@ -65,11 +65,10 @@ final class WireForm {
     }
 
     static Message removed(Due due) {
-        return message(
-                due,
-                "client.removed",
-                seqId(due) + "/removed",
-                json -> json.writeStringField("removedAt", due.event().at().toString()));
+        return message(due, "client.removed", seqId(due) + "/removed", json -> {
+            json.writeStringField("what", due.event().kind() == EventKind.BOOKS_REMOVED ? "books" : "client");
+            json.writeStringField("removedAt", due.event().at().toString());
+        });
     }
 
     private static String spanId(Span span) {

@@ -82,17 +82,22 @@ public final class RemovalRun {
                 ? Completable.complete()
                 : database.forGateway(tx -> held(tx, lease)
                                 .flatMap(held -> BooksRemoval.hide(tx, lease.client()))
-                                .flatMap(shown -> tell(tx, lease, shown).toSingleDefault(shown)))
+                                .flatMap(shown ->
+                                        tell(tx, lease, task.kind(), shown).toSingleDefault(shown)))
                         .ignoreElement();
     }
 
     /** Products that were never told of the client need not be told that it is gone. */
-    private Completable tell(Tx tx, Lease lease, int shown) {
+    private Completable tell(Tx tx, Lease lease, Removal.Kind kind, int shown) {
         return shown == 0
                 ? tx.run(HIDDEN, lease.run().value(), null)
-                : outbox.append(tx, lease.tenant(), lease.client(), EventKind.REMOVED, 0, shown)
+                : outbox.append(tx, lease.tenant(), lease.client(), event(kind), 0, shown)
                         .flatMapCompletable(
                                 sequence -> tx.run(HIDDEN, lease.run().value(), sequence));
+    }
+
+    private static EventKind event(Removal.Kind kind) {
+        return kind == Removal.Kind.FIGURES ? EventKind.BOOKS_REMOVED : EventKind.REMOVED;
     }
 
     private Completable removeRows(Lease lease) {

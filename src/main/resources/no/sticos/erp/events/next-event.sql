@@ -7,6 +7,6 @@ FROM gateway.events e
     JOIN gateway.event_streams s ON s.client_id = e.client_id
     CROSS JOIN gateway.stream_epoch x
 WHERE e.client_id = $1 AND e.seq > $2
-ORDER BY CASE e.kind WHEN 'removed' THEN 0 WHEN 'generation' THEN 1 ELSE 2 END,
+ORDER BY CASE e.kind WHEN 'removed' THEN 0 WHEN 'books_removed' THEN 0 WHEN 'generation' THEN 1 ELSE 2 END,
     CASE WHEN e.kind = 'generation' AND $3::int <> 0 THEN e.seq ELSE -e.seq END
 LIMIT 1

@@ -6,7 +6,7 @@ FROM (
     SELECT e.client_id, max(e.seq) AS seq
     FROM gateway.events e
     WHERE e.kind = 'generation' AND NOT EXISTS (
-        SELECT FROM gateway.events r WHERE r.client_id = e.client_id AND r.kind = 'removed' AND r.seq > e.seq)
+        SELECT FROM gateway.events r WHERE r.client_id = e.client_id AND r.kind IN ('books_removed', 'removed') AND r.seq > e.seq)
     GROUP BY e.client_id
 ) newest
 WHERE s.client_id = newest.client_id

@@ -7,7 +7,7 @@ FROM (
     SELECT max(e.seq) AS seq
     FROM gateway.events e
     WHERE e.client_id = $1 AND e.kind = 'generation' AND NOT EXISTS (
-        SELECT FROM gateway.events r WHERE r.client_id = $1 AND r.kind = 'removed' AND r.seq > e.seq)
+        SELECT FROM gateway.events r WHERE r.client_id = $1 AND r.kind IN ('books_removed', 'removed') AND r.seq > e.seq)
 ) newest
 WHERE s.client_id = $1 AND s.product = $2 AND newest.seq IS NOT NULL
     AND ($3::bigint IS NULL OR s.transfer = $3)

@@ -256,9 +256,25 @@ class DeliveryIT {
 
         assertThat(types(avstemming.received(client))).containsExactly("client.removed");
         assertThat(avstemming.received(client).get(0).text("orgnr")).isEqualTo("974760673");
+        assertThat(avstemming.received(client).get(0).text("what")).isEqualTo("client");
         assertThat(Await.result(bench.subscriptions.isCaughtUp(client)))
                 .as("likviditet is not there")
                 .isFalse();
+    }
+
+    @Test
+    void a_client_that_only_lost_its_books_is_told_so_and_what_comes_next_is_whole() {
+        var client = bench.client("books removed");
+        bench.publish(client, 1, vouchers(2, "1.00"));
+        bench.append(client, EventKind.BOOKS_REMOVED, 0, 1);
+        deliverAll(Product.AVSTEMMING);
+
+        assertThat(types(avstemming.received(client))).containsExactly("client.removed");
+        assertThat(avstemming.received(client).get(0).text("what")).isEqualTo("books");
+
+        bench.publish(client, 2, vouchers(3, "1.00"));
+        deliverAll(Product.AVSTEMMING);
+        assertThat(types(avstemming.received(client))).contains("generation.complete");
     }
 
     @Test

@@ -139,7 +139,7 @@ class RemovalIT {
                 .isTrue();
 
         assertThat(new Node(database).fetch(client).gen()).isGreaterThan(3);
-        assertThat(events(client)).endsWith("removed 3 0", "generation 0 4");
+        assertThat(events(client)).endsWith("books_removed 3 0", "generation 0 4");
     }
 
     @Test
