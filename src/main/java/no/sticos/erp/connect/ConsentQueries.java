@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.util.Optional;
 import java.util.Set;
+import no.sticos.erp.clients.Integration;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.ClientId;
@@ -11,6 +12,7 @@ import no.sticos.erp.kernel.TenantId;
 
 /** What the portal shows of a client's consent. */
 public final class ConsentQueries {
+    private static final Sql COUNT = Sql.of(ConsentQueries.class, "count-consents");
     private static final Sql SHOW = Sql.of(ConsentQueries.class, "show-consent");
 
     private final Database database;
@@ -25,6 +27,13 @@ public final class ConsentQueries {
         return database.forTenant(tenant, tx -> tx.first(SHOW, ConsentQueries::read, client.value())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty()));
+    }
+
+    /** How many of the integration's clients have a consent that has not ended. */
+    public Single<Long> count(Integration integration) {
+        return database.forTenant(integration.tenant(), tx -> tx.first(
+                        COUNT, row -> row.getLong(0), integration.id().value())
+                .toSingle());
     }
 
     private static Consent read(Row row) {

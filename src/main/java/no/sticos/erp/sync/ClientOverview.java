@@ -187,7 +187,15 @@ public final class ClientOverview {
                 startsIn == null || startsIn < 0 ? null : Duration.ofMillis(startsIn),
                 state.equals("RUNNING") ? progress.left(row, stage) : null,
                 progress.parts(),
-                progress.years());
+                progress.years(),
+                readLeaving(row));
+    }
+
+    private static ClientView.@Nullable Leaving readLeaving(Row row) {
+        var startsAt = time(row, "removal_starts_at");
+        return startsAt == null
+                ? null
+                : new ClientView.Leaving(row.getLong("removal_id"), startsAt, row.getBoolean("removal_waits"));
     }
 
     private static @Nullable Instant time(Row row, String column) {

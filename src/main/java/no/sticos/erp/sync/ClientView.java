@@ -106,6 +106,7 @@ public record ClientView(
      * @param parts how far each resource has come; empty unless it is under way
      * @param years how far the vouchers of each fiscal year have come, in the order of reading; empty before the
      *     first of them
+     * @param leaving the removal that it is a part of; null unless the client's state is {@code DELETING}
      */
     public record Run(
             String state,
@@ -120,7 +121,8 @@ public record ClientView(
             @Nullable Duration startsIn,
             @Nullable Duration left,
             List<Part> parts,
-            List<YearPart> years) {
+            List<YearPart> years,
+            @Nullable Leaving leaving) {
         /** Keeps its own copies. */
         public Run {
             years = List.copyOf(years);
@@ -133,6 +135,15 @@ public record ClientView(
             return Progress.percent(stage, parts);
         }
     }
+
+    /**
+     * A removal under way.
+     *
+     * @param removal its number
+     * @param startsAt until when it can be undone
+     * @param undoable whether that time has not come yet
+     */
+    public record Leaving(long removal, Instant startsAt, boolean undoable) {}
 
     /**
      * How far a run has come in a resource.

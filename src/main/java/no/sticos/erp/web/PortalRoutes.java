@@ -15,6 +15,7 @@ import no.sticos.erp.web.integrations.IntegrationRoutes;
 import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.live.PageStreams;
+import no.sticos.erp.web.removal.RemovalRoutes;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.FaultHandler;
@@ -79,6 +80,7 @@ public final class PortalRoutes {
         new SystemRoutes(shell, streams, feeds, scheduler).mount(router);
         new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
+        new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
         router.route().failureHandler(new FaultHandler(pages, messages));
         return router;

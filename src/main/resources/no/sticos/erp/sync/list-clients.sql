@@ -26,9 +26,11 @@ SELECT w.*, w.counts::text AS counts_text,
        END AS starts_in,
        (extract(epoch FROM now() - w.started_at) * 1000)::bigint AS reading_for,
        progress.resources, progress.documents, progress.expected, progress.complete, progress.steps, progress.positions,
+       leaving.starts_at AS removal_starts_at, leaving.starts_at > now() AS removal_waits,
        years.ids AS year_ids, years.starts AS year_starts, years.ends AS year_ends
   FROM wanted w
   LEFT JOIN places ON places.run_id = w.run_id
+  LEFT JOIN gateway.removals leaving ON leaving.removal_id = w.removal_id AND w.state = 'DELETING'
   LEFT JOIN LATERAL (
        SELECT count(DISTINCT d.account) FILTER (WHERE d.check_id = 'C3') AS accounts,
               max(abs(d.difference)) FILTER (WHERE d.check_id = 'C3') AS largest,

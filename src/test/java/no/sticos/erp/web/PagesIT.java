@@ -28,6 +28,7 @@ import no.sticos.erp.web.integrations.IntegrationsPage;
 import no.sticos.erp.web.integrations.NewIntegrationPage;
 import no.sticos.erp.web.live.LiveEvent;
 import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.removal.RemovalSamples;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.ErrorPage;
@@ -130,6 +131,26 @@ class PagesIT {
             assertThat(page.locator("#dialog[open]").count()).isZero();
             assertThat(page.evaluate("document.activeElement.getAttribute('hx-get')"))
                     .isEqualTo("/integrations/new");
+        }
+    }
+
+    @Test
+    void the_question_before_a_removal_has_no_as_its_first_answer() {
+        try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(url("/system"));
+            page.locator("#delete-2").click();
+            page.locator("#dialog[open] form").waitFor();
+
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Avbryt");
+            assertThat(Browser.violations(page)).isEmpty();
+            assertThat(browser.complaints()).isEmpty();
+            browser.picture(page, "delete-dialog");
+
+            page.keyboard().press("Enter");
+            page.waitForFunction("!document.getElementById('dialog').hasChildNodes()");
+            assertThat(page.url()).isEqualTo(url("/system"));
+            assertThat(focused(page)).isEqualTo("delete-2");
         }
     }
 
@@ -242,6 +263,9 @@ class PagesIT {
                             "table",
                             samples.system(rows, query, 2, null).table()));
         });
+        router.get("/clients/2/delete")
+                .handler(ctx -> Answers.html(
+                        ctx, 200, pages.part("removal/dialog", "page", new RemovalSamples(messages).client())));
         var live = new LiveStream(vertx, Duration.ofSeconds(20));
         router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
         router.get("/clients/:client/stream").handler(ctx -> live.open(ctx, Flowable.never()));
@@ -321,6 +345,10 @@ class PagesIT {
         views.put("/client", pages.page(samples.client()));
         views.put("/client-unproved", pages.page(samples.unproved()));
         views.put("/client-fresh", pages.page(samples.fresh()));
+        views.put("/client-emptied", pages.page(samples.emptied()));
+        views.put("/client-deleting", pages.page(samples.deleting()));
+        views.put("/client-removing", pages.page(samples.removing()));
+        new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
         views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));

@@ -110,6 +110,9 @@ class PortalIT {
                 "/clients/{c}/send",
                 "/clients/{c}/recheck",
                 "/clients/{c}/reconnect",
+                "/clients/{c}/delete",
+                "/clients/{c}/delete-accounts",
+                "/integrations/{i}/delete",
                 "/session/keep",
                 "/sign-out"
             })

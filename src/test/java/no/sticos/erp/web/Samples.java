@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.client.ClientPage;
@@ -21,6 +22,7 @@ import no.sticos.erp.web.status.ClientActions.Action;
 import no.sticos.erp.web.status.ClientHead;
 import no.sticos.erp.web.status.ClientHead.Identity;
 import no.sticos.erp.web.status.ClientRow;
+import no.sticos.erp.web.status.Look;
 import no.sticos.erp.web.status.PartProgress;
 import no.sticos.erp.web.status.PartProgress.Part;
 import no.sticos.erp.web.status.StatusCell;
@@ -103,7 +105,7 @@ public final class Samples {
 
     SystemPage empty() {
         var table = new ClientTable(1, ListQuery.all(), ClientCounts.none(), List.of(), 0);
-        return new SystemPage(KARI, "Visma eAccounting", table, null, Action.refused("later"));
+        return new SystemPage(KARI, "Visma eAccounting", table, null, Action.ready());
     }
 
     SystemPage noHits() {
@@ -113,7 +115,7 @@ public final class Samples {
 
     SystemPage system(List<ClientRow> rows, ListQuery query, long hits, SystemPage.@Nullable Notice notice) {
         var table = new ClientTable(1, query, counts(), rows, hits);
-        return new SystemPage(KARI, "Visma eAccounting", table, notice, Action.refused("later"));
+        return new SystemPage(KARI, "Visma eAccounting", table, notice, Action.ready());
     }
 
     List<ClientRow> rows() {
@@ -127,7 +129,7 @@ public final class Samples {
                 new ClientRow(
                         head(5, "Fjellvåg Sjømat AS", Identity.orgnr("346281944"), false, true),
                         words.needsLogin(5, ended, Instant.parse("2026-11-22T01:11:00Z")),
-                        new ClientActions(later(), Action.refused("noLogin"), later(), Action.ready()),
+                        new ClientActions(Action.ready(), Action.refused("noLogin"), Action.ready(), Action.ready()),
                         null),
                 new ClientRow(
                         head(6, "Gimle Frisør", Identity.personal(), true, true), words.ok(at("01:13")), on(), null),
@@ -160,7 +162,7 @@ public final class Samples {
                         17,
                         "Rimfrost Bakeri AS",
                         Identity.orgnr("974760673"),
-                        words.deleting(at("13:39")),
+                        words.deleting(at("13:39"), Link.post("Angre", "/deletions/318/undo")),
                         "deleting"));
     }
 
@@ -201,6 +203,43 @@ public final class Samples {
                         "aktiver klienten",
                         "Aktiver klienten for å hente regnskapet.",
                         Link.post("Aktiver", "/clients/14/activate")),
+                new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
+                null,
+                List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
+                null,
+                List.of());
+    }
+
+    /** Switched on, its figures removed. */
+    ClientPage emptied() {
+        return leaving(words.emptied(14), "info");
+    }
+
+    ClientPage deleting() {
+        return leaving(words.deleting(at("13:39"), Link.post("Angre", "/deletions/318/undo")), "warning");
+    }
+
+    ClientPage removing() {
+        return leaving(words.removing(Link.to("Se kvittering", "/deletions/318")), "");
+    }
+
+    private static ClientActions leaving() {
+        var refused = Action.refused("deleting");
+        return new ClientActions(refused, refused, refused, refused);
+    }
+
+    private static ClientPage leaving(StatusCell status, String color) {
+        var link = Objects.requireNonNull(status.link());
+        var next = new ClientPage.NextStep(color, Look.of(status.state()).icon(), link.text(), status.note(), link);
+        return new ClientPage(
+                KARI,
+                1,
+                "Visma eAccounting",
+                head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, true),
+                "Kari Lunde",
+                status,
+                color.equals("info") ? off(Action.ready()) : leaving(),
+                color.isEmpty() ? null : next,
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
                 List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
@@ -375,14 +414,10 @@ public final class Samples {
     }
 
     private static ClientActions busy() {
-        return new ClientActions(later(), Action.refused("running"), Action.refused("running"), Action.ready());
+        return new ClientActions(Action.ready(), Action.refused("running"), Action.refused("noData"), Action.ready());
     }
 
     private static ClientActions off(Action activate) {
-        return new ClientActions(later(), Action.refused("off"), Action.refused("noData"), activate);
-    }
-
-    private static Action later() {
-        return Action.refused("later");
+        return new ClientActions(Action.ready(), Action.refused("off"), Action.refused("noData"), activate);
     }
 }

@@ -56,12 +56,18 @@ public record ClientPage(
         runs = List.copyOf(runs);
     }
 
-    /** Whether a run goes on or waits. */
+    /** Whether something goes on or waits without anybody having to do anything. */
     public boolean underWay() {
         return switch (status.state()) {
             case QUEUED, RUNNING, WAITING -> true;
+            case DELETING -> next == null;
             default -> false;
         };
+    }
+
+    /** Whether it is on its way out. */
+    public boolean leaves() {
+        return status.state() == ClientState.DELETING;
     }
 
     /** The system page. */

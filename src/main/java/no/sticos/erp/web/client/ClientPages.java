@@ -11,6 +11,7 @@ import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.web.shell.Formats;
+import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Scopes;
 import no.sticos.erp.web.shell.Visits;
@@ -54,7 +55,7 @@ final class ClientPages {
 
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();
-        var status = rows.status(view, false);
+        var status = rows.status(view, visit.session(), false);
         return new ClientPage(
                 visit.viewer(),
                 view.integration().value(),
@@ -72,13 +73,26 @@ final class ClientPages {
     }
 
     /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
-    private static ClientPage.@Nullable NextStep next(StatusCell status) {
+    private ClientPage.@Nullable NextStep next(StatusCell status) {
         var link = status.link();
         var look = Look.of(status.state());
-        boolean troubles = look.color().equals("warning") || look.color().equals("danger");
-        return link == null || !troubles
-                ? null
-                : new ClientPage.NextStep(look.color(), look.icon(), link.text(), status.note(), link);
+        if (link == null) {
+            return null;
+        }
+        return switch (status.state()) {
+            case NEVER -> new ClientPage.NextStep("info", look.icon(), link.text(), status.note(), link);
+            case DELETING -> deleting(status, look, link);
+            default ->
+                look.color().equals("warning") || look.color().equals("danger")
+                        ? new ClientPage.NextStep(look.color(), look.icon(), link.text(), status.note(), link)
+                        : null;
+        };
+    }
+
+    /** The box says until when it can be undone; afterwards there is nothing left to do. */
+    private ClientPage.@Nullable NextStep deleting(StatusCell status, Look look, Link link) {
+        var text = messages.text("client.deleting", status.tag(), status.note());
+        return link.post() ? new ClientPage.NextStep("warning", look.icon(), link.text(), text, link) : null;
     }
 
     private static ClientPage.@Nullable Consent consent(Facts facts) {

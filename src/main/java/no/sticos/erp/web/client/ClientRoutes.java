@@ -87,16 +87,15 @@ public final class ClientRoutes {
                 .subscribe(done -> done(ctx, visit, done), ctx::fail);
     }
 
+    /** A button on the client's own page leads back to it, any other to the list. */
     private void done(RoutingContext ctx, Visits.Visit visit, Done done) {
+        var own = Paths.of(done.view().id());
         var row = rows.row(done.view(), visit.session(), false);
         var sentence = messages.text("row.said." + done.word(), row.client().name());
         if (!Answers.isFragment(ctx)) {
             Answers.seeOther(
-                    ctx,
-                    isOwnPage(ctx, "Referer", done.view())
-                            ? own(done.view())
-                            : Paths.of(done.view().integration()));
-        } else if (isOwnPage(ctx, "HX-Current-URL", done.view())) {
+                    ctx, Answers.cameFrom(ctx, own) ? own : Paths.of(done.view().integration()));
+        } else if (Answers.isAt(ctx.request().getHeader("HX-Current-URL"), own)) {
             var unused = facts.of(visit.session().tenant(), done.view())
                     .map(facts -> clientPages.page(facts, visit))
                     .map(page -> pages.part("client/answer", Map.of("page", page, "said", sentence)))
@@ -104,16 +103,6 @@ public final class ClientRoutes {
         } else {
             Answers.html(ctx, 200, pages.part("status/rowAnswer", Map.of("row", row, "said", sentence)));
         }
-    }
-
-    /** A button on the client's own page leads back to it, any other to the list. */
-    private static boolean isOwnPage(RoutingContext ctx, String header, ClientView view) {
-        var address = ctx.request().getHeader(header);
-        return address != null && address.replaceFirst("[?#].*", "").endsWith(own(view));
-    }
-
-    private static String own(ClientView view) {
-        return "/clients/" + view.id();
     }
 
     private Single<String> activate(Visits.Visit visit, ClientId client) {

@@ -2,6 +2,7 @@ package no.sticos.erp.web.shell;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,16 @@ public final class Answers {
     /** Whether htmx asks for a part of a page that stays. */
     public static boolean isFragment(RoutingContext ctx) {
         return ctx.request().getHeader("HX-Request") != null;
+    }
+
+    /** Whether the form was on the page at {@code path}, whatever part of it was looked at. */
+    public static boolean cameFrom(RoutingContext ctx, String path) {
+        return isAt(ctx.request().getHeader("Referer"), path);
+    }
+
+    /** Whether {@code address}, as a browser tells it, is that of the page at {@code path}. */
+    public static boolean isAt(@Nullable String address, String path) {
+        return address != null && address.replaceFirst("[?#].*", "").endsWith(path);
     }
 
     /** Leaves for Visma; htmx is told to let the browser go there itself. */

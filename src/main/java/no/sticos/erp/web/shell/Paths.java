@@ -24,6 +24,11 @@ public final class Paths {
         return new ClientId(id(ctx.pathParam("client")));
     }
 
+    /** The removal that the address names; it need not exist. */
+    public static long removal(RoutingContext ctx) {
+        return id(ctx.pathParam("removal"));
+    }
+
     /** The number in an address' parameter; 0 for anything else. */
     public static long number(@Nullable String text) {
         return text != null && ID.matcher(text).matches() ? Long.parseLong(text) : 0;
@@ -32,6 +37,11 @@ public final class Paths {
     /** The page of a firm's system. */
     public static String of(IntegrationId integration) {
         return "/integrations/" + integration.value();
+    }
+
+    /** A client's own page. */
+    public static String of(ClientId client) {
+        return "/clients/" + client.value();
     }
 
     private static long id(String text) {

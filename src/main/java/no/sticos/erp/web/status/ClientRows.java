@@ -12,6 +12,7 @@ import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Reason;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientRows {
     private final StatusWords words;
+    private final Messages messages;
 
     /** Does nothing yet. */
     public ClientRows(Messages messages) {
+        this.messages = messages;
         this.words = new StatusWords(messages);
     }
 
@@ -34,7 +37,7 @@ public final class ClientRows {
     public ClientRow row(ClientView client, Session session, boolean added) {
         return new ClientRow(
                 head(client),
-                status(client, added),
+                status(client, session, added),
                 actions(client, session),
                 added ? new ClientRow.Added(client.connectedAt(), client.connectedBy()) : null);
     }
@@ -45,22 +48,39 @@ public final class ClientRows {
                 client.id().value(), client.identity().name(), number(client), client.apiActive(), client.active());
     }
 
-    /** Its state in words. */
-    public StatusCell status(ClientView client, boolean added) {
+    /** Its state in words, and the one next step that {@code session} may take. */
+    public StatusCell status(ClientView client, Session session, boolean added) {
         return switch (client.state()) {
             case BLOCKED -> blocked(client);
             case INACTIVE ->
                 words.inactive(
                         requireNonNull(client.switchedBy()), requireNonNull(client.switchedAt()), published(client));
-            case NEVER -> added ? words.added() : words.never();
+            case NEVER -> never(client, added);
             case NEEDS_LOGIN -> words.needsLogin(client.id().value(), consentReason(client), published(client));
             case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
             case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
-            case DELETING ->
-                words.deleting(
-                        requireNonNull(client.run(), "a removal is a run").notBefore());
+            case DELETING -> deleting(client, session);
             case HELD -> throw new IllegalStateException("nothing leads to the state " + client.state());
         };
+    }
+
+    private StatusCell never(ClientView client, boolean added) {
+        if (client.active()) {
+            return words.emptied(client.id().value());
+        }
+        return added ? words.added() : words.never();
+    }
+
+    private StatusCell deleting(ClientView client, Session session) {
+        var leaving = requireNonNull(
+                requireNonNull(client.run(), "a removal is a run").leaving(), "its run belongs to a removal");
+        var receipt = "/deletions/" + leaving.removal();
+        if (!leaving.undoable()) {
+            return words.removing(Link.to(messages.text("deleting.receipt"), receipt));
+        }
+        boolean may = session.may(Right.ADMINISTER);
+        return words.deleting(
+                leaving.startsAt(), may ? Link.post(messages.text("common.undo"), receipt + "/undo") : null);
     }
 
     private StatusCell ofRun(ClientView client, ClientView.Run run) {
@@ -84,8 +104,22 @@ public final class ClientRows {
 
     /** What the person may do with it now. */
     public ClientActions actions(ClientView client, Session session) {
-        var later = ClientActions.Action.refused("later");
-        return new ClientActions(later, send(client, session), later, activate(client, session));
+        if (client.state() == ClientState.DELETING) {
+            var refused = ClientActions.Action.refused("deleting");
+            return new ClientActions(refused, refused, refused, refused);
+        }
+        return new ClientActions(
+                delete(session), send(client, session), deleteAccounts(client, session), activate(client, session));
+    }
+
+    private static ClientActions.Action delete(Session session) {
+        return session.may(Right.ADMINISTER) ? ClientActions.Action.ready() : ClientActions.Action.refused("admin");
+    }
+
+    private static ClientActions.Action deleteAccounts(ClientView client, Session session) {
+        return client.books() == null && session.may(Right.ADMINISTER)
+                ? ClientActions.Action.refused("noData")
+                : delete(session);
     }
 
     private static ClientActions.Action send(ClientView client, Session session) {

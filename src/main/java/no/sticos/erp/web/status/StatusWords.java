@@ -158,10 +158,25 @@ public final class StatusWords {
                 .then(sentence.substring(at + LINK.length()));
     }
 
-    /** Will be removed at {@code time}; until then it can be undone. */
-    public StatusCell deleting(Instant time) {
+    /** Switched on, but what was fetched has been removed. */
+    public StatusCell emptied(long client) {
+        return StatusCell.of(ClientState.NEVER, tag("never"), messages.text("state.never.emptied"))
+                .with(Step.SEND.link(messages, client));
+    }
+
+    /** Will be removed at {@code time}; until then {@code undo} undoes it, null for who may not. */
+    public StatusCell deleting(Instant time, @Nullable Link undo) {
         return StatusCell.of(
-                ClientState.DELETING, tag("deleting", Formats.clock(time)), messages.text("state.deleting.note"));
+                        ClientState.DELETING,
+                        tag("deleting", Formats.clock(time)),
+                        messages.text(undo == null ? "state.deleting.note.other" : "state.deleting.note"))
+                .with(undo);
+    }
+
+    /** Is being removed, which {@code receipt} tells of. */
+    public StatusCell removing(Link receipt) {
+        return StatusCell.of(ClientState.DELETING, tag("deleting.now"), messages.text("state.deleting.now.note"))
+                .with(receipt);
     }
 
     private String tag(String key, String... values) {

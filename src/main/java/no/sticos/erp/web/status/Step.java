@@ -23,6 +23,8 @@ public enum Step {
     DEACTIVATE,
     /** Switch the client on. */
     ACTIVATE,
+    /** Fetch what is not there. */
+    SEND,
     /** Look at the accounts that differ. */
     DEVIATIONS,
     /** Nothing: it goes on by itself. */
@@ -49,7 +51,7 @@ public enum Step {
         var path = "/clients/" + client;
         return switch (this) {
             case RECONNECT -> Link.post(text, path + "/reconnect");
-            case RETRY -> Link.post(text, path + "/send");
+            case RETRY, SEND -> Link.post(text, path + "/send");
             case RECHECK -> Link.post(text, path + "/recheck");
             case DEACTIVATE -> Link.post(text, path + "/deactivate");
             case ACTIVATE -> Link.post(text, path + "/activate");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cards {
     private Cards() {}
 
-    /** The integration's clients by state; {@code doneAt} is when the firm's runs may be done, if anybody knows. */
+    /** The integration's clients by state, where one on its way out is not active any more; {@code doneAt} is when the firm's runs may be done, if anybody knows. */
     public static ClientCounts counts(
             IntegrationId integration, List<ClientOverview.StateCount> all, @Nullable Instant doneAt) {
         var chips = new EnumMap<Chip, Long>(Chip.class);
@@ -23,7 +23,7 @@ public final class Cards {
         for (var count : all) {
             if (count.integration().equals(integration)) {
                 chips.merge(Chip.of(count.state()), (long) count.clients(), Long::sum);
-                active += count.active();
+                active += count.state() == ClientState.DELETING ? 0 : count.active();
                 clients += count.clients();
                 boolean reads = count.state() == ClientState.RUNNING || count.state() == ClientState.WAITING;
                 fetching += reads ? count.clients() : 0;

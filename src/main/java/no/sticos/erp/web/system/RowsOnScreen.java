@@ -45,7 +45,7 @@ final class RowsOnScreen {
      */
     private record Seen(ClientState state, @Nullable Instant verified) {
         boolean hasEndedSince(Seen before) {
-            boolean unnoticed = before.verified != null && !before.verified.equals(verified);
+            boolean unnoticed = before.verified != null && verified != null && !before.verified.equals(verified);
             return !FirmFeed.isUnderWay(state) && (unnoticed || FirmFeed.isUnderWay(before.state));
         }
     }

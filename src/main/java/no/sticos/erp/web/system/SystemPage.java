@@ -1,5 +1,7 @@
 package no.sticos.erp.web.system;
 
+import java.util.List;
+import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.shell.Viewer;
 import no.sticos.erp.web.status.ClientActions;
@@ -30,8 +32,25 @@ public record SystemPage(
      * @param text more; may be empty
      * @param activate the client that {@code Aktiver} is offered for; null = not offered
      * @param offersNext whether adding the next client is offered
+     * @param links what else may be done about it
      */
-    public record Notice(String color, String title, String text, @Nullable Long activate, boolean offersNext) {
+    public record Notice(
+            String color, String title, String text, @Nullable Long activate, boolean offersNext, List<Link> links) {
+        /** Copies the links. */
+        public Notice {
+            links = List.copyOf(links);
+        }
+
+        /** Without links. */
+        public Notice(String color, String title, String text, @Nullable Long activate, boolean offersNext) {
+            this(color, title, text, activate, offersNext, List.of());
+        }
+
+        /** Whether anything is offered. */
+        public boolean offers() {
+            return activate != null || offersNext || !links.isEmpty();
+        }
+
         /** One line of good news. */
         public static Notice done(String title) {
             return new Notice("success", title, "", null, false);

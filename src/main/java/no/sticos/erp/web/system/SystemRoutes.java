@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.sticos.erp.connect.Consent;
+import no.sticos.erp.connect.Right;
+import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
@@ -44,6 +46,7 @@ public final class SystemRoutes {
     private final PageStreams streams;
     private final SystemStream stream;
     private final URI vismaIdentity;
+    private final RemovalNotices removals;
 
     /** Does nothing yet. */
     public SystemRoutes(Shell shell, PageStreams streams, FirmFeeds feeds, Scheduler scheduler) {
@@ -51,6 +54,7 @@ public final class SystemRoutes {
         this.pages = shell.pages();
         this.messages = shell.messages();
         this.rows = new ClientRows(messages);
+        this.removals = new RemovalNotices(rooms, messages);
         this.vismaIdentity = shell.settings().vismaIdentity();
         this.streams = streams;
         this.tables = new ClientTables(rooms, rows);
@@ -76,7 +80,9 @@ public final class SystemRoutes {
                         messages.text("system.visma"),
                         table,
                         notice.orElse(null),
-                        ClientActions.Action.refused("later"))))));
+                        visit.session().may(Right.ADMINISTER)
+                                ? ClientActions.Action.ready()
+                                : ClientActions.Action.refused("admin"))))));
     }
 
     private void clients(RoutingContext ctx) {
@@ -129,26 +135,34 @@ public final class SystemRoutes {
         if (request.getParam("created") != null) {
             return Single.just(Optional.of(SystemPage.Notice.done(messages.text("new.created"))));
         }
+        long removal = Paths.number(request.getParam("removal"));
+        if (removal != 0) {
+            return removals.notice(Visits.of(ctx).session(), removal);
+        }
         long added = Paths.number(request.getParam("added"));
         if (added == 0) {
             return Single.just(Optional.empty());
         }
-        var tenant = Visits.of(ctx).session().tenant();
+        var session = Visits.of(ctx).session();
+        var tenant = session.tenant();
         var client = new ClientId(added);
         return rooms.overview()
                 .find(tenant, client)
                 .flatMap(view -> rooms.consents()
                         .of(tenant, client)
                         .map(consent -> Optional.of(added(
-                                view, consent.map(Consent::scopes).orElse(Set.of()), request.getParam("renewed")))))
+                                session,
+                                view,
+                                consent.map(Consent::scopes).orElse(Set.of()),
+                                request.getParam("renewed")))))
                 .onErrorResumeNext(error ->
                         Fault.is(error, Cause.NOT_FOUND) ? Single.just(Optional.empty()) : Single.error(error));
     }
 
-    private SystemPage.Notice added(ClientView view, Set<String> scopes, @Nullable String renewed) {
+    private SystemPage.Notice added(Session session, ClientView view, Set<String> scopes, @Nullable String renewed) {
         var client = rows.head(view);
         if (view.state() == ClientState.BLOCKED) {
-            return isNew(client, view);
+            return isNew(session, client, view);
         }
         var missing = Scopes.missing(scopes).stream()
                 .map(word -> messages.text("consent.scope." + word))
@@ -158,11 +172,11 @@ public final class SystemRoutes {
             return new SystemPage.Notice("warning", title, "", null, true);
         }
         return renewed == null
-                ? isNew(client, view)
+                ? isNew(session, client, view)
                 : SystemPage.Notice.done(messages.text("connect.renewed", client.name()));
     }
 
-    private SystemPage.Notice isNew(ClientHead client, ClientView view) {
+    private SystemPage.Notice isNew(Session session, ClientHead client, ClientView view) {
         var text = client.number().kind() == ClientHead.Kind.ORGNR
                 ? messages.text("connect.added.text", client.number().shown(messages))
                 : messages.text("connect.added.text.other");
@@ -170,7 +184,7 @@ public final class SystemRoutes {
         return new SystemPage.Notice(
                 blocked ? "warning" : "success",
                 messages.text("connect.added.title", client.name()),
-                blocked ? rows.status(view, false).sentence() : text,
+                blocked ? rows.status(view, session, false).sentence() : text,
                 blocked || client.active() ? null : client.id(),
                 true);
     }

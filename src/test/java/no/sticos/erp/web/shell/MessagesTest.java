@@ -39,6 +39,7 @@ class MessagesTest {
             "consent.scope.",
             "runs.result.",
             "connect.again.",
+            "deleting.",
             "auth.",
             "help.",
             "error.");
