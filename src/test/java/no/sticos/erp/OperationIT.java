@@ -39,6 +39,8 @@ class OperationIT {
 
     private static final String JWT = "eyJ";
 
+    private static final String THREE_RUNS = "erp_runs_seconds_count{cause=\"none\",end=\"done\"} 3";
+
     private final int port = Ports.free();
     private final int sandboxPort = Ports.free();
     private final int managementPort = Ports.free();
@@ -69,8 +71,9 @@ class OperationIT {
             long client = new Accountant(portal, signIn).bringIn(COMPANY);
             Await.until(Duration.ofSeconds(60), this::isProved, gateway::output);
 
+            // A run is told of once its end is stored, which is a moment after it can be read.
+            Await.until(Duration.ofSeconds(10), () -> asked("/metrics").contains(THREE_RUNS), gateway::output);
             assertThat(asked("/metrics"))
-                    .contains("erp_runs_seconds_count{cause=\"none\",end=\"done\"} 3")
                     .contains("erp_documents_landed_total{resource=\"vouchers\"}")
                     .contains("erp_visma_requests_seconds_count{answer=\"2xx\",path=\"/vouchers/{fiscalyearId}\"}")
                     .contains("erp_outbox_waiting{product=\"rapport\"} 1.0")
