@@ -16,7 +16,8 @@ SELECT c.client_id, c.tenant_id, c.integration_id, c.company_id, c.name, c.ident
            WHEN NOT c.active AND (c.identity_kind IN ('MISSING', 'INVALID') OR holder.client_id IS NOT NULL) THEN 'BLOCKED'
            WHEN NOT c.active AND c.active_changed_at IS NULL THEN 'NEVER'
            WHEN NOT c.active THEN 'INACTIVE'
-           WHEN g.state IS DISTINCT FROM 'WORKING' THEN 'NEEDS_LOGIN'
+           -- Refused without being ended as well: its tokens are there, and Visma does not take them any more.
+           WHEN g.state IS DISTINCT FROM 'WORKING' OR NOT g.api_active THEN 'NEEDS_LOGIN'
            WHEN r.state = 'RUNNING' AND r.waiting_until > now() THEN 'WAITING'
            WHEN r.state = 'RUNNING' THEN 'RUNNING'
            -- Put back after a fault that will pass: it goes on by itself, and the page says when.

@@ -134,6 +134,15 @@ public final class Portal {
         return new Visitor(opened.cookie(), opened.session(), made.integration().id());
     }
 
+    /** A person in a new firm that has no system yet; its number is another firm's. */
+    public Visitor newcomer() {
+        int number = COUNTER.incrementAndGet();
+        var tenant = Await.result(rooms.tenants().meet("portal-" + number, "Byrå " + number));
+        var opened = Await.result(
+                rooms.sessions().open(tenant, new Person("sub-" + number, "Nina Sund"), Set.of(Right.values())));
+        return new Visitor(opened.cookie(), opened.session(), new IntegrationId(999_999_999L));
+    }
+
     /** Another person of the same firm, who may only look. */
     public Visitor reader(Visitor colleague) {
         return colleague(colleague, Set.of(Right.READ));
@@ -146,6 +155,15 @@ public final class Portal {
         var ola = new Person("sub-ola-" + COUNTER.incrementAndGet(), "Ola Vik");
         var opened = Await.result(rooms.sessions().open(tenant, ola, rights));
         return new Visitor(opened.cookie(), opened.session(), colleague.integration());
+    }
+
+    /** Another person of the same firm, who may do everything too. */
+    public Visitor colleague(Visitor visitor) {
+        var session = visitor.session();
+        var tenant = new no.sticos.erp.clients.Tenant(session.tenant(), "portal", session.firmName());
+        var liv = new Person("sub-liv-" + COUNTER.incrementAndGet(), "Liv Dal");
+        var opened = Await.result(rooms.sessions().open(tenant, liv, Set.of(Right.values())));
+        return new Visitor(opened.cookie(), opened.session(), visitor.integration());
     }
 
     /** A company that the visitor has connected; {@code identity} is its orgnr, or whatever Visma holds. */

@@ -89,8 +89,8 @@ public final class ClientRows {
             case RUNNING -> running(run);
             case WAITING -> words.waiting(requireNonNull(run.waitingUntil()), run.percent());
             case QUEUED -> queued(run);
-            case PARTIAL -> words.partial(id, runReason(run), published(client));
-            default -> words.failed(id, runReason(run), published(client), retry(run));
+            case PARTIAL -> words.partial(id, runReason(client, run), published(client));
+            default -> words.failed(id, runReason(client, run), published(client), retry(run));
         };
     }
 
@@ -234,8 +234,10 @@ public final class ClientRows {
         return new Reason(cause == null ? "grantEnded" : cause, List.of());
     }
 
-    private static Reason runReason(ClientView.Run run) {
-        return new Reason(requireNonNullElse(run.cause(), Cause.BUG.key()), run.causeArgs());
+    /** A refusal that names nothing is about the company as a whole. */
+    private static Reason runReason(ClientView client, ClientView.Run run) {
+        var args = run.causeArgs().isEmpty() ? List.of(client.identity().name()) : run.causeArgs();
+        return new Reason(requireNonNullElse(run.cause(), Cause.BUG.key()), args);
     }
 
     private static @Nullable Instant retry(ClientView.Run run) {
