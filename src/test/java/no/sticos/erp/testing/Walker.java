@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ public final class Walker {
 
     private URI address = URI.create("about:blank");
     private String page = "";
+    private List<URI> passed = List.of();
 
     /** Opens an address, which may be relative to the page that is open. */
     @CanIgnoreReturnValue
@@ -66,6 +68,11 @@ public final class Walker {
         return address;
     }
 
+    /** The addresses that the last step led through, this one included. */
+    public List<URI> passed() {
+        return passed;
+    }
+
     /** What the person sees. */
     public String page() {
         return page;
@@ -85,6 +92,11 @@ public final class Walker {
                 send(request.timeout(Duration.ofSeconds(20)).build());
         address = answer.uri();
         page = answer.body();
+        passed = Stream.iterate(
+                        Optional.of(answer), Optional::isPresent, each -> each.flatMap(HttpResponse::previousResponse))
+                .flatMap(Optional::stream)
+                .map(HttpResponse::uri)
+                .toList();
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " at " + address + ":\n" + page);
         }
