@@ -79,6 +79,9 @@ final class StormHouse {
     /** An answer that takes longer is none. */
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 
+    /** Signing in at Visma is not what is tried here. */
+    private static final Duration UNHURRIED = Duration.ofSeconds(20);
+
     private static final String REDIRECT = "http://127.0.0.1/visma/callback";
     private static final String USER = "regnskap@sandkasse.example";
     private static final Secret SECRET = Secret.of("hemmelig");
@@ -116,7 +119,7 @@ final class StormHouse {
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var timer = RxHelper.scheduler(vertx);
-        var visma = new VismaSignIn(vertx, settings());
+        var visma = new VismaSignIn(vertx, settings(UNHURRIED));
         var cipher = new TokenCipher(TokenCipher.newKeyset());
         this.runs = new RunTable(database, generations, SETTINGS);
         this.switching = new Switching(database, clients, runs);
@@ -140,7 +143,7 @@ final class StormHouse {
         var timer = RxHelper.scheduler(vertx);
         var budget = new QuotaBudget(SETTINGS.requestsPerMinute(), timer, (client, wait) -> {});
         var engine = new SyncVerticle(
-                new VismaSource(vertx, settings(), tokens, budget),
+                new VismaSource(vertx, settings(TIMEOUT), tokens, budget),
                 new SyncVerticle.Ledger(new PageWriter(database), new Checkpoints(database), generations),
                 runs,
                 removal,
@@ -230,7 +233,7 @@ final class StormHouse {
         var challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
         var verifier = Secret.of("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
         var code = sandbox.identity().issueCode("sticos", REDIRECT, plan.id(), USER, SCOPES, challenge);
-        return Await.result(new VismaSignIn(vertx, settings()).exchange(code, verifier))
+        return Await.result(new VismaSignIn(vertx, settings(UNHURRIED)).exchange(code, verifier))
                 .access();
     }
 
@@ -254,13 +257,13 @@ final class StormHouse {
         return made;
     }
 
-    private VismaSettings settings() {
+    private VismaSettings settings(Duration timeout) {
         var retry = new RetryPolicy(TRIES, Duration.ofMillis(5), Duration.ofMillis(20));
         return new VismaSettings(
                 URI.create(sandbox.address()),
                 URI.create(sandbox.address() + "/v2"),
                 new VismaSettings.OAuthClient("sticos", SECRET, URI.create(REDIRECT)),
-                new VismaSettings.Reading(20, TIMEOUT, retry, 8 << 20, 1 << 20));
+                new VismaSettings.Reading(20, timeout, retry, 8 << 20, 1 << 20));
     }
 
     private static Consents consents(TokenKeeper tokens) {
