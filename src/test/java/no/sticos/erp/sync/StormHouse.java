@@ -123,7 +123,12 @@ final class StormHouse {
         var cipher = new TokenCipher(TokenCipher.newKeyset());
         this.runs = new RunTable(database, generations, SETTINGS);
         this.switching = new Switching(database, clients, runs);
-        var rooms = new Connecting.Rooms(database, new SignInFlows(database), integrations, clients);
+        var rooms = new Connecting.Rooms(
+                database,
+                new SignInFlows(database),
+                integrations,
+                clients,
+                (tx, client) -> Removals.refuseWhile(tx, client, false));
         var identities = new IdentityReader(Secret.of("a test's own key of 32 characters"));
         this.connecting = new Connecting(rooms, visma, cipher, identities, Set.copyOf(SCOPES), timer);
         var firm = Await.result(new Tenants(database).meet("storm", "Fjordtall"));
