@@ -23,6 +23,14 @@ import org.junit.jupiter.api.Assumptions;
 public final class Browser implements AutoCloseable {
     private static final List<Path> PLACES = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
+    /** A dialog that is fading in has neither its colours nor its contrast yet; a spinner never ends. */
+    private static final String STILL =
+            """
+            Promise.all(document.getAnimations()
+                .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
+                .map(each => each.finished.catch(() => {})))
+            """;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
@@ -89,8 +97,9 @@ public final class Browser implements AutoCloseable {
         console.clear();
     }
 
-    /** What axe finds wrong, one line a broken rule and place. */
+    /** What axe finds wrong once nothing fades in any more, one line a broken rule and place. */
     public static List<String> violations(Page page) {
+        page.evaluate(STILL);
         return new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
                         .map(Browser::described)
