@@ -48,10 +48,8 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksQueries;
-import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.QuotaBudget;
@@ -198,7 +196,7 @@ final class Gateway {
                 database, runs, outbox, new Revoking(database, visma, cipher, timer), settings.removal());
         var engine = new SyncVerticle(
                 source,
-                new SyncVerticle.Ledger(new PageWriter(database), new Checkpoints(database), generations),
+                new SyncVerticle.Books(database, generations),
                 runs,
                 removal,
                 consents(tokens),

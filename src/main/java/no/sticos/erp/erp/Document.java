@@ -1,5 +1,8 @@
 package no.sticos.erp.erp;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing as the accounting system has it, with the hashes that tell whether it changed.
  *
@@ -20,4 +23,8 @@ public sealed interface Document permits Item, Voucher {
 
     /** Hash of what the books are made of. */
     long booksHash();
+
+    /** When it last changed, by the accounting system's clock; null where it does not tell. */
+    @Nullable
+    Instant changedAt();
 }

@@ -1,5 +1,8 @@
 package no.sticos.erp.erp;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A document that is kept as the accounting system's own fields.
  *
@@ -9,5 +12,8 @@ package no.sticos.erp.erp;
  *     came with, unknown fields included
  * @param rowHash see {@link Document}
  * @param booksHash see {@link Document}
+ * @param changedAt see {@link Document}
  */
-public record Item(Resource resource, String key, String body, long rowHash, long booksHash) implements Document {}
+public record Item(
+        Resource resource, String key, String body, long rowHash, long booksHash, @Nullable Instant changedAt)
+        implements Document {}

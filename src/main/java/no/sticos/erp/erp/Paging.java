@@ -2,6 +2,10 @@ package no.sticos.erp.erp;
 
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -23,6 +27,28 @@ public final class Paging {
                 .concatMapSingle(fetch::apply, 1)
                 .map(Paging::refuseEndless)
                 .takeUntil(Page::isLast);
+    }
+
+    /**
+     * Pages of a list that is read on from the last document's key: what is asked for is always a first page.
+     *
+     * @param first the key to begin with; empty for the list's beginning
+     * @param fetch asks for what has this key or a later one
+     * @param next the key to go on with, given the one that was asked for and the page; its errors end the stream
+     */
+    public static Flowable<Page> byKey(
+            Optional<Long> first,
+            Function<Optional<Long>, Single<Page>> fetch,
+            BiFunction<Optional<Long>, Page, Long> next) {
+        return Flowable.defer(() -> {
+            var key = new AtomicReference<>(first);
+            return Flowable.range(1, MOST_PAGES)
+                    .concatMapSingle(
+                            index -> fetch.apply(key.get())
+                                    .doOnSuccess(page -> key.set(Optional.of(next.apply(key.get(), page)))),
+                            1)
+                    .takeUntil(Page::isLast);
+        });
     }
 
     private static Page refuseEndless(Page page) {

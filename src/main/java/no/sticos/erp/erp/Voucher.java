@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public record Voucher(
         long rowHash,
         long booksHash)
         implements Document {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
     /** Keeps its own copy of the rows. */
     public Voucher {
         rows = List.copyOf(rows);
@@ -51,5 +54,17 @@ public record Voucher(
     @Override
     public String key() {
         return id.toString();
+    }
+
+    @Override
+    public @Nullable Instant changedAt() {
+        return modifiedUtc;
+    }
+
+    /** The number within its series, 12 of {@code A12}; null where it cannot be told (facts.md §2.5). */
+    public @Nullable Long ordinal() {
+        var own = series == null ? "" : series;
+        var digits = number != null && number.startsWith(own) ? number.substring(own.length()) : "";
+        return DIGITS.matcher(digits).matches() ? Long.valueOf(digits) : null;
     }
 }

@@ -50,6 +50,8 @@ public enum Cause {
     NOT_FOUND_AT_VISMA("notFound", Kind.REFUSED),
     /** Totals differ after a pass, each time it was tried. */
     DRIFT("drift", Kind.BROKEN),
+    /** A generation would lose so many vouchers that a person has to look first. Argument: how many. */
+    SHRUNK("shrunk", Kind.REFUSED),
     /** The company has neither an orgnr nor a personal number. */
     NO_ID("noId", Kind.BAD_INPUT),
     /** The company's orgnr fails the check digit or the form. */

@@ -71,11 +71,18 @@ public final class Checkpoints {
                 .flatMapCompletable(Checkpoints::orFenced);
     }
 
-    /** Begins the resource anew, keeping its ordinals; gives the checkpoint as it is then. */
+    /** Begins a new pass over the resource, keeping its ordinals; gives the checkpoint as it is then. */
     public Single<Checkpoint> restart(Fence fence, Resource resource) {
         return database.forGateway(
                 tx -> tx.first(RESTART, Checkpoints::read, fence.run().value(), fence.epoch(), resource.id())
                         .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
+    }
+
+    /** Begins a new pass over all that the run has opened and could read. */
+    public Completable restart(Fence fence) {
+        return database.forGateway(
+                        tx -> tx.list(RESTART, Checkpoints::read, fence.run().value(), fence.epoch(), null))
+                .ignoreElement();
     }
 
     private static Completable orFenced(int rows) {

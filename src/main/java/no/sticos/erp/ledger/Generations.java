@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -31,7 +32,15 @@ public final class Generations {
     private static final Sql COUNT = Sql.of(Generations.class, "count-generation");
     private static final Sql END_RUN = Sql.of(Generations.class, "end-run");
     private static final Sql PUBLISH = Sql.of(Generations.class, "publish-generation");
+    private static final Sql TOUCHED = Sql.of(Generations.class, "books-touched");
+    private static final Sql GONE = Sql.of(Generations.class, "vouchers-gone");
+    private static final Sql ACCEPT = Sql.of(Generations.class, "accept-gone");
     private static final Sql VERIFY = Sql.of(Generations.class, "verify-generation");
+
+    private static final String[] ITEM_RESOURCES = Stream.of(Resource.values())
+            .filter(resource -> resource != Resource.VOUCHERS)
+            .map(Resource::id)
+            .toArray(String[]::new);
 
     private final Database database;
     private final Outbox outbox;
@@ -76,11 +85,39 @@ public final class Generations {
      * in the same statement. So the fence is held only at the end; what a replaced worker has proved until
      * then is rolled back.
      */
-    public Single<Verdict> prove(Publication publication) {
+    public Single<Proven> prove(Publication publication) {
         return database.forGateway(tx -> held(tx, SEE, publication.fence())
-                .flatMap(held -> shown(tx, held, publication)
-                        .flatMap(shown -> proof.prove(tx, held.client(), shown, held.gen(), publication)))
-                .flatMap(verdict -> held(tx, HOLD, publication.fence()).map(held -> verdict)));
+                .flatMap(held -> shown(tx, held, publication).flatMap(shown -> prove(tx, held, shown, publication)))
+                .flatMap(proven -> held(tx, HOLD, publication.fence()).map(held -> proven)));
+    }
+
+    private Single<Proven> prove(Tx tx, Held held, int shown, Publication publication) {
+        return proof.prove(tx, held.client(), shown, held.gen(), publication)
+                .flatMap(verdict -> proof.proven(tx, held.client(), shown, verdict));
+    }
+
+    /** Whether a reader would see no difference, not in the label either. Fails with {@code FENCED}. */
+    public Single<Boolean> isUnchanged(Publication publication) {
+        return database.forGateway(tx -> held(tx, SEE, publication.fence()).flatMap(held -> shown(tx, held, publication)
+                .map(shown -> shown == held.state().gen())));
+    }
+
+    /** What the generation that is being built has changed. */
+    public Single<Touched> touched(ClientId client, int gen) {
+        return database.forGateway(
+                tx -> tx.first(TOUCHED, Generations::readTouched, client.value(), gen, ITEM_RESOURCES)
+                        .toSingle());
+    }
+
+    /** How much smaller the generation that is being built would be than what readers see. */
+    public Single<Shrinkage> shrinkage(ClientId client, int gen) {
+        return database.forGateway(tx ->
+                tx.first(GONE, Generations::readShrinkage, client.value(), gen).defaultIfEmpty(new Shrinkage(0, 0, 0)));
+    }
+
+    /** Notes how many vanished vouchers a person has accepted, for the next time that they are found gone. */
+    public Single<Integer> accept(Tx tx, ClientId client, long gone) {
+        return tx.count(ACCEPT, client.value(), gone);
     }
 
     /**
@@ -104,6 +141,7 @@ public final class Generations {
                         published.changed()
                                 ? move(tx, held, publication, verdict)
                                 : tx.run(VERIFY, held.client().value(), verdict.name()))
+                .andThen(Watermarks.move(tx, publication.fence(), held.client()))
                 .andThen(tell(tx, held, published))
                 .map(sequence -> published);
     }
@@ -179,11 +217,20 @@ public final class Generations {
                 BooksState.EMPTY);
     }
 
+    private static Touched readTouched(Row row) {
+        return new Touched(row.getBoolean("anything"), row.getBoolean("books"), row.getLong("vouchers"));
+    }
+
+    private static Shrinkage readShrinkage(Row row) {
+        return new Shrinkage(row.getLong("gone"), row.getLong("shown"), row.getLong("accepted"));
+    }
+
     private static BooksState readState(Row row) {
         var coverage = row.getArrayOfStrings("coverage");
         return new BooksState(
                 row.getInteger("current_gen"),
                 Optional.ofNullable(row.getString("stage")).map(Stage::valueOf),
+                Optional.ofNullable(row.getString("verdict")).map(Verdict::valueOf),
                 coverage == null ? List.of() : List.of(coverage),
                 Gaps.read(row.getString("gaps")));
     }

@@ -18,6 +18,7 @@ import no.sticos.erp.kernel.ClientId;
  * @param documents what could be read; of a key that comes twice the last one counts
  * @param unreadable what could not
  * @param mark where the resource stands once the page has landed
+ * @param request what was asked for the page; see {@code erp.Page}
  */
 public record Landing(
         ClientId client,
@@ -26,7 +27,8 @@ public record Landing(
         int step,
         List<Document> documents,
         List<Unreadable> unreadable,
-        Mark mark) {
+        Mark mark,
+        String request) {
 
     /**
      * Where reading goes on after a page.
@@ -35,6 +37,19 @@ public record Landing(
      * @param expected how many more documents the accounting system now says there are, may be negative
      * @param complete whether the resource is now whole
      * @param serverTime the accounting system's clock at this page
+     * @param signs whether the list stands still
      */
-    public record Mark(String position, int expected, boolean complete, Instant serverTime) {}
+    public record Mark(String position, int expected, boolean complete, Instant serverTime, Signs signs) {}
+
+    /**
+     * What a page tells of whether its list stands still while it is read.
+     *
+     * @param moved a total changed, or a document was stamped since the pass began
+     * @param shifting the list has several pages, and a document can get from one to another
+     * @param stampless documents without a change stamp
+     */
+    public record Signs(boolean moved, boolean shifting, long stampless) {
+        /** Of a page that is not part of a pass. */
+        public static final Signs NONE = new Signs(false, false, 0);
+    }
 }

@@ -32,10 +32,12 @@ abstract class LandingTable {
         return arguments.toArray();
     }
 
-    final @Nullable Object[] changeArguments(Landing landing, int seen, List<Document> changed) {
+    final @Nullable Object[] changeArguments(Landing landing, int shown, List<Long> kept, List<Document> changed) {
         List<@Nullable Object> arguments = common(landing);
-        arguments.add(seen);
+        arguments.add(shown);
         arguments.add(ContentHash.VERSION);
+        arguments.add(kept.toArray(Long[]::new));
+        arguments.add(landing.request());
         arguments.add(keys(changed));
         arguments.add(Columns.longs(changed, Document::rowHash));
         arguments.add(Columns.longs(changed, Document::booksHash));
@@ -49,7 +51,7 @@ abstract class LandingTable {
 
     private static List<@Nullable Object> common(Landing landing) {
         var mark = landing.mark();
-        List<@Nullable Object> arguments = new ArrayList<>(40);
+        List<@Nullable Object> arguments = new ArrayList<>(48);
         arguments.add(landing.fence().run().value());
         arguments.add(landing.fence().epoch());
         arguments.add(landing.client().value());
@@ -60,6 +62,9 @@ abstract class LandingTable {
         arguments.add(mark.complete());
         arguments.add(mark.serverTime().atOffset(java.time.ZoneOffset.UTC));
         arguments.add(landing.unreadable().size());
+        arguments.add(mark.signs().moved());
+        arguments.add(mark.signs().shifting());
+        arguments.add(mark.signs().stampless());
         return arguments;
     }
 }

@@ -39,8 +39,7 @@ public final class PageWriter {
     public Single<Landed> write(Landing landing) {
         var documents = lastOfEachKey(landing.documents());
         return database.forGateway(tx -> check(tx, landing, documents)
-                .flatMap(answer ->
-                        answer.moved ? Single.just(0) : change(tx, landing, documents.size(), answer.pick(documents)))
+                .flatMap(answer -> answer.moved ? Single.just(0) : change(tx, landing, documents, answer))
                 .flatMap(changed -> isolate(tx, landing).andThen(Single.just(landed(landing, documents, changed)))));
     }
 
@@ -51,13 +50,15 @@ public final class PageWriter {
                 .map(PageWriter::refuseFenced);
     }
 
-    private Single<Integer> change(Tx tx, Landing landing, int seen, List<Document> changed) {
+    private Single<Integer> change(Tx tx, Landing landing, List<Document> documents, Answer answer) {
+        var changed = answer.pick(documents);
         if (changed.isEmpty()) {
             // Nothing differs and yet the checkpoint did not move: the page has landed before.
             return Single.just(0);
         }
         var table = tableOf(landing.resource());
-        return tx.first(table.change(), row -> row.getInteger("opened"), table.changeArguments(landing, seen, changed))
+        var arguments = table.changeArguments(landing, documents.size(), answer.kept, changed);
+        return tx.first(table.change(), row -> row.getInteger("opened"), arguments)
                 .toSingle();
     }
 
@@ -103,10 +104,13 @@ public final class PageWriter {
         return answer;
     }
 
-    private record Answer(boolean holds, boolean moved, List<Integer> changed) {
+    private record Answer(boolean holds, boolean moved, List<Integer> changed, List<Long> kept) {
         static Answer of(Row row) {
             return new Answer(
-                    row.getBoolean("holds"), row.getBoolean("moved"), List.of(row.getArrayOfIntegers("changed")));
+                    row.getBoolean("holds"),
+                    row.getBoolean("moved"),
+                    List.of(row.getArrayOfIntegers("changed")),
+                    List.of(row.getArrayOfLongs("kept")));
         }
 
         List<Document> pick(List<Document> documents) {

@@ -24,6 +24,8 @@ final class Proof {
     private static final Sql FORGET = Sql.of(Proof.class, "forget-proof");
     private static final Sql VERDICT = Sql.of(Proof.class, "proof-verdict");
     private static final Sql DOCUMENT_COUNT = Sql.of(Proof.class, "prove-c8");
+    private static final Sql MOVING = Sql.of(Proof.class, "prove-moving");
+    private static final Sql KNOWN = Sql.of(Proof.class, "deviation-known");
     private static final List<Sql> CHECKS = List.of(
             Sql.of(Proof.class, "prove-c1"),
             Sql.of(Proof.class, "prove-c2"),
@@ -45,6 +47,16 @@ final class Proof {
                 .andThen(verdict(tx, client, shown, publication));
     }
 
+    /** What is to be thought of {@code verdict}, just found. */
+    Single<Proven> proven(Tx tx, ClientId client, int shown, Verdict verdict) {
+        return tx.first(
+                        KNOWN,
+                        row -> new Proven(verdict, row.getBoolean("known"), row.getString("deviations")),
+                        client.value(),
+                        shown)
+                .defaultIfEmpty(new Proven(verdict, false, ""));
+    }
+
     /** The verdict that the stored lines give. */
     Single<Verdict> verdict(Tx tx, ClientId client, int shown, Publication publication) {
         if (publication.covered().isEmpty()) {
@@ -64,7 +76,8 @@ final class Proof {
                         read,
                         ids(publication.readNow()),
                         publication.fence().run().value(),
-                        publication.moving()));
+                        publication.moving()))
+                .andThen(publication.moving() ? tx.run(MOVING, client.value(), shown) : Completable.complete());
     }
 
     private static Verdict verdict(Row row) {

@@ -17,6 +17,8 @@ public enum Stage {
     REST,
     /** Everything, for a client whose books are whole already. */
     ALL,
+    /** What has changed since the last time, for a client whose books are whole already. */
+    CHANGES,
     /** Nothing: what was read is removed. */
     REMOVAL;
 
@@ -25,7 +27,7 @@ public enum Stage {
         return switch (this) {
             case SETTINGS -> Optional.of(CURRENT);
             case CURRENT -> Optional.of(REST);
-            case REST, ALL, REMOVAL -> Optional.empty();
+            case REST, ALL, CHANGES, REMOVAL -> Optional.empty();
         };
     }
 

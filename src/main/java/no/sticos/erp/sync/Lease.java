@@ -20,6 +20,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param trace of what asked for it, a W3C {@code traceparent}; null if that was not traced
  */
 record Lease(RunId run, int epoch, ClientId client, TenantId tenant, Stage stage, int gen, @Nullable String trace) {
+    /** The same run with more to read. */
+    Lease widened() {
+        return new Lease(run, epoch, client, tenant, Stage.ALL, gen, trace);
+    }
+
     Fence fence() {
         return new Fence(run, epoch);
     }

@@ -23,7 +23,7 @@ final class Progress {
             case SETTINGS -> done / 10;
             case CURRENT -> 10 + done * 40 / 100;
             case REST -> Math.min(MOST, 50 + done / 2);
-            case ALL -> Math.min(MOST, done);
+            case ALL, CHANGES -> Math.min(MOST, done);
             case REMOVAL -> 0;
         };
     }

@@ -5,13 +5,16 @@ import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Paging;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Watch;
-import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
@@ -27,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ResourceReader {
     private static final Logger log = LoggerFactory.getLogger(ResourceReader.class);
+
+    private static final int MOST_ROUNDS = 3;
 
     private final ErpSource source;
     private final PageWriter writer;
@@ -46,54 +51,80 @@ final class ResourceReader {
         this.watch = watch;
     }
 
-    /** Reads what is left of the resource; nothing if it is complete. */
-    Single<Integer> read(Lease lease, Resource resource, List<String> scopes) {
+    /**
+     * Reads what is left of the resource; nothing if it is complete.
+     *
+     * @param byNumber whether to read its lists on from the last number; fails with {@code OUR_REQUEST} if they
+     *     are not in that order
+     */
+    Single<Integer> read(Lease lease, Resource resource, List<String> scopes, boolean byNumber) {
         return checkpoints
                 .open(lease.client(), lease.fence(), resource)
-                .flatMap(from -> from.complete() ? Single.just(0) : readFrom(lease, from, scopes));
+                .flatMap(from -> from.complete() ? Single.just(0) : readFrom(new Walk(lease, from, scopes, byNumber)));
     }
 
-    /** Reads the resource from its beginning, however far the checkpoint has come; nothing if it was refused. */
-    Single<Integer> readAgain(Lease lease, Resource resource, List<String> scopes) {
-        return checkpoints
-                .open(lease.client(), lease.fence(), resource)
-                .flatMap(known -> known.refused() != null
-                        ? Single.just(0)
-                        : checkpoints.restart(lease.fence(), resource).flatMap(from -> readFrom(lease, from, scopes)));
-    }
-
-    /** Reads what was changed since a time, over all scopes; the checkpoint's place and totals stay. */
+    /**
+     * Reads what was changed since a time, over all scopes; the checkpoint's place and totals stay. A list of
+     * several pages is read again until it brings nothing new, within a bound: pages of it may have shifted.
+     */
     Single<Integer> readChanges(Lease lease, Resource resource, Instant since) {
-        var query = new Query(resource, "", since);
-        return checkpoints.open(lease.client(), lease.fence(), resource).flatMap(from -> {
+        return readChanges(lease, Query.all(resource).since(since), 1);
+    }
+
+    private Single<Integer> readChanges(Lease lease, Query query, int round) {
+        return readChangesOnce(lease, query)
+                .flatMap(read -> read.pages() > 1 && read.documents() > 0 && round < MOST_ROUNDS
+                        ? readChanges(lease, query, round + 1).map(more -> read.documents() + more)
+                        : Single.just(read.documents()));
+    }
+
+    private Single<Changes> readChangesOnce(Lease lease, Query query) {
+        return checkpoints.open(lease.client(), lease.fence(), query.resource()).flatMap(from -> {
             var walk = new Walk(lease, from, List.of());
             return Paging.byNumber(1, number -> fetch(walk, query, number))
+                    .doOnNext(page -> refuseUnasked(query, page))
                     .concatMapSingle(page -> land(walk, walk.landChanged(page)), 1)
-                    .reduce(0, (changed, landed) -> changed + landed.changed())
+                    .reduce(Changes.NONE, (read, landed) -> read.and(landed.changed()))
                     .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()));
         });
     }
 
-    /** Asks anew how many documents the scopes have, and notes the answer. */
-    Single<Integer> recount(Lease lease, Resource resource, List<String> scopes) {
-        return Flowable.fromIterable(scopes)
-                .concatMapSingle(scope -> source.page(lease.client(), Query.within(resource, scope), 1), 1)
-                .reduce(0, (sum, page) -> sum + page.total())
-                .flatMap(total -> checkpoints
-                        .open(lease.client(), lease.fence(), resource)
-                        .flatMap(from -> writer.write(new Walk(lease, from, scopes).landTotal(total))))
-                .map(Landed::changed);
+    /** A filtered list is a part of the whole one, or the filter is not served. */
+    private static void refuseUnasked(Query query, Page page) {
+        var since = query.changedSince();
+        boolean unasked = page.documents().stream()
+                .map(Document::changedAt)
+                .anyMatch(changed -> since != null && (changed == null || changed.isBefore(since)));
+        if (unasked) {
+            throw Fault.of(Cause.OUR_REQUEST, "older than asked for");
+        }
     }
 
-    private Single<Integer> readFrom(Lease lease, Checkpoint from, List<String> scopes) {
-        var walk = new Walk(lease, from, scopes);
+    /** Asks how many documents the scopes have, notes the answer and gives it. */
+    Single<Integer> recount(Lease lease, Resource resource, List<String> scopes) {
+        return count(lease, resource, scopes).flatMap(total -> checkpoints
+                .open(lease.client(), lease.fence(), resource)
+                .flatMap(from -> writer.write(new Walk(lease, from, scopes).landTotal(total)))
+                .map(landed -> total));
+    }
+
+    private Single<Integer> count(Lease lease, Resource resource, List<String> scopes) {
+        return Flowable.fromIterable(scopes)
+                .concatMapSingle(
+                        scope -> source.page(
+                                lease.client(), Query.within(resource, scope).count(), 1),
+                        1)
+                .reduce(0, (sum, page) -> sum + page.total());
+    }
+
+    private Single<Integer> readFrom(Walk walk) {
         return pages(walk)
                 // A page that cannot be fetched does not stop the one before it on its way into the database.
                 .concatMapSingleDelayError(page -> land(walk, walk.land(page)), false, 1)
                 .reduce(0, (changed, landed) -> changed + landed.changed())
                 .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()))
                 .doOnSuccess(changed ->
-                        lease.on(log.atDebug()).log("the run has read {}: {}", walk.resource(), walk.meter()));
+                        walk.lease().on(log.atDebug()).log("the run has read {}: {}", walk.resource(), walk.meter()));
     }
 
     private Single<Page> fetch(Walk walk, Query query, int number) {
@@ -125,8 +156,22 @@ final class ResourceReader {
 
     private Flowable<ScopedPage> pages(Walk walk, String scope) {
         var query = Query.within(walk.resource(), scope);
-        return Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, query, number))
-                .map(page -> new ScopedPage(scope, page));
+        var pages = walk.byNumber()
+                ? Paging.byKey(
+                        Optional.ofNullable(walk.firstNumber(scope)),
+                        from -> fetch(walk, from.map(query::from).orElse(query), 1),
+                        (from, page) -> Walk.lastNumber(from.orElse(null), page))
+                : Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, query, number));
+        return pages.map(page -> new ScopedPage(scope, page));
+    }
+
+    /** What a list of changes brought: how many documents were new to us, on how many pages. */
+    private record Changes(int documents, int pages) {
+        static final Changes NONE = new Changes(0, 0);
+
+        Changes and(int changed) {
+            return new Changes(documents + changed, pages + 1);
+        }
     }
 
     /** A page and the scope it was read in. */

@@ -32,7 +32,7 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
             case SETTINGS, REMOVAL -> List.of();
             case CURRENT -> years.stream().filter(this::isCurrent).toList();
             case REST -> years.stream().filter(year -> !isCurrent(year)).toList();
-            case ALL -> years;
+            case ALL, CHANGES -> years;
         };
     }
 
@@ -60,6 +60,11 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
         };
     }
 
+    /** The lists that the vouchers are counted in; the list of all years does where no year is read by itself. */
+    List<String> counted() {
+        return stage == Stage.CHANGES ? List.of("") : scopes(Resource.VOUCHERS);
+    }
+
     /** A bank account's two lists; what gets matched between them is then seen twice rather than never. */
     static List<String> bankLists(List<String> bankAccounts) {
         return bankAccounts.stream()
@@ -85,6 +90,7 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
     List<String> coverage(List<Checkpoint> checkpoints, List<Isolated> isolated, List<String> before) {
         Set<String> covered = new LinkedHashSet<>(stage == Stage.ALL ? List.of() : before);
         for (var checkpoint : checkpoints) {
+            covered.removeAll(covers(checkpoint.resource(), List.of()));
             if (checkpoint.complete() && checkpoint.refused() == null) {
                 covered.addAll(covers(checkpoint.resource(), isolated));
             }
@@ -107,7 +113,7 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
             before.forEach(gap -> gaps.put(gap.resource(), gap));
         }
         for (var checkpoint : checkpoints) {
-            if (checkpoint.resource().turn() != Turn.BY_YEAR) {
+            if (stage == Stage.CHANGES || checkpoint.resource().turn() != Turn.BY_YEAR) {
                 gaps.remove(checkpoint.resource());
             }
             checkpoint.gap().ifPresent(gap -> gaps.put(gap.resource(), gap));
@@ -117,12 +123,16 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
 
     private static Stream<Resource> due(Stage stage) {
         return Stream.of(Resource.values()).filter(resource -> switch (resource.turn()) {
-            case SETTINGS -> stage == Stage.SETTINGS || stage == Stage.ALL;
-            case CURRENT -> stage == Stage.CURRENT || stage == Stage.ALL;
-            case REST -> stage == Stage.REST || stage == Stage.ALL;
+            case SETTINGS -> stage == Stage.SETTINGS || ofWholeBooks(stage);
+            case CURRENT -> stage == Stage.CURRENT || ofWholeBooks(stage);
+            case REST -> stage == Stage.REST || ofWholeBooks(stage);
             case BY_YEAR -> stage != Stage.SETTINGS;
             case PROOF -> false;
         });
+    }
+
+    private static boolean ofWholeBooks(Stage stage) {
+        return stage == Stage.ALL || stage == Stage.CHANGES;
     }
 
     private List<String> covers(Resource resource, List<Isolated> isolated) {

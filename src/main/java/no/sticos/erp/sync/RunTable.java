@@ -7,6 +7,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -35,6 +36,8 @@ public final class RunTable {
     private static final Sql PUT_BACK = Sql.of(RunTable.class, "put-back-run");
     private static final Sql FAIL = Sql.of(RunTable.class, "fail-run");
     private static final Sql CANCEL = Sql.of(RunTable.class, "cancel-run");
+    private static final Sql WIDEN = Sql.of(RunTable.class, "widen-run");
+    private static final Sql HOLD = Sql.of(RunTable.class, "hold-run");
     private static final Sql WAIT = Sql.of(RunTable.class, "wait-for-quota");
 
     private final Database database;
@@ -65,7 +68,7 @@ public final class RunTable {
     Single<Boolean> enqueue(Tx tx, TenantId tenant, ClientId client, Trigger trigger, String by) {
         return generations
                 .state(tx, client)
-                .map(state -> Stage.after(state.stage()))
+                .map(state -> stage(state.stage(), trigger))
                 .flatMap(stage -> tx.first(
                                 ENQUEUE,
                                 row -> row.getBoolean("made"),
@@ -76,6 +79,32 @@ public final class RunTable {
                                 by,
                                 watch.traceOf(client))
                         .toSingle());
+    }
+
+    /** A person gets everything read anew; the night reads what has changed, once the books are whole. */
+    private static Stage stage(Optional<Stage> last, Trigger trigger) {
+        var next = Stage.after(last);
+        return next == Stage.ALL && trigger == Trigger.SCHEDULE ? Stage.CHANGES : next;
+    }
+
+    /** Lets the run read everything, whatever it set out to read. Fails with {@code FENCED}. */
+    Completable widen(Lease lease) {
+        return database.forGateway(tx -> tx.count(WIDEN, lease.run().value(), lease.epoch()))
+                .flatMapCompletable(
+                        rows -> rows == 1 ? Completable.complete() : Completable.error(Fault.of(Cause.FENCED)));
+    }
+
+    /** Ends a run whose generation would lose {@code gone} vouchers: it waits for a person. */
+    Completable hold(Lease lease, long gone) {
+        var fault = Fault.of(Cause.SHRUNK, Long.toString(gone));
+        return database.forGateway(tx -> tx.count(
+                        HOLD,
+                        lease.run().value(),
+                        lease.epoch(),
+                        fault.reason().key(),
+                        fault.args().toArray(String[]::new)))
+                .doOnSuccess(rows -> tell(lease, rows, "held", fault))
+                .ignoreElement();
     }
 
     /** Asks for the stage after a run's own, in the transaction that ends the run; who asked stays who asked. */

@@ -6,11 +6,10 @@ import io.reactivex.rxjava3.disposables.Disposable;
 import io.vertx.rxjava3.core.AbstractVerticle;
 import io.vertx.rxjava3.core.RxHelper;
 import java.time.Clock;
+import no.sticos.erp.db.Database;
 import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.kernel.Watch;
-import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +19,7 @@ public final class SyncVerticle extends AbstractVerticle {
     private static final Logger log = LoggerFactory.getLogger(SyncVerticle.class);
 
     private final ErpSource source;
-    private final Ledger ledger;
+    private final Books books;
     private final RunTable runs;
     private final RemovalRun removal;
     private final Consents consents;
@@ -31,18 +30,17 @@ public final class SyncVerticle extends AbstractVerticle {
     private Completable leaving = Completable.complete();
 
     /**
-     * The ledger's doors that a run goes through.
+     * Where a run lands what it reads.
      *
-     * @param writer lands pages
-     * @param checkpoints tell where to go on
-     * @param generations prove and publish
+     * @param database holds the pages
+     * @param generations prove and publish them
      */
-    public record Ledger(PageWriter writer, Checkpoints checkpoints, Generations generations) {}
+    public record Books(Database database, Generations generations) {}
 
     /** {@code notifications} emits whenever a run may have been asked for; its errors end nothing but the hints. */
     public SyncVerticle(
             ErpSource source,
-            Ledger ledger,
+            Books books,
             RunTable runs,
             RemovalRun removal,
             Consents consents,
@@ -50,7 +48,7 @@ public final class SyncVerticle extends AbstractVerticle {
             SyncSettings settings,
             Watch watch) {
         this.source = source;
-        this.ledger = ledger;
+        this.books = books;
         this.runs = runs;
         this.removal = removal;
         this.consents = consents;
@@ -84,9 +82,8 @@ public final class SyncVerticle extends AbstractVerticle {
 
     private SyncLoop loop() {
         var timer = RxHelper.scheduler(vertx.getOrCreateContext());
-        var reader = new ResourceReader(source, ledger.writer(), ledger.checkpoints(), watch);
-        var run = new SyncRun(
-                reader, ledger.checkpoints(), ledger.generations(), runs, settings, timer, Clock.systemUTC());
+        var run = SyncRun.over(
+                books.database(), source, books.generations(), runs, settings, timer, Clock.systemUTC(), watch);
         return new SyncLoop(
                 runs,
                 lease -> lease.stage() == Stage.REMOVAL ? removal.run(lease) : fetched(run, lease),
@@ -96,6 +93,6 @@ public final class SyncVerticle extends AbstractVerticle {
     }
 
     private Completable fetched(SyncRun run, Lease lease) {
-        return run.run(lease).flatMapCompletable(published -> consents.worked(lease.client()));
+        return run.run(lease).andThen(Completable.defer(() -> consents.worked(lease.client())));
     }
 }

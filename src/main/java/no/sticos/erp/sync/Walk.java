@@ -1,36 +1,54 @@
 package no.sticos.erp.sync;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Voucher;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One reader's way through a resource: it knows the step to write next, and what each page moves.
+ * One reader's way through a resource: it knows the step to write next, what each page moves, and whether the
+ * list stood still so far.
  *
- * <p>Holds state and belongs to one subscription; pages must be landed one after the other.
+ * <p>A list is read by page, or on from the last number: what is added then comes at the end, and what is taken
+ * away moves nothing. Holds state and belongs to one subscription; pages must be landed one after the other.
  */
 final class Walk {
     private final Lease lease;
     private final Checkpoint from;
     private final Optional<Position> start;
     private final List<String> scopes;
+    private final boolean byNumber;
     private final Meter meter = new Meter();
     private int step;
     private String scope = "";
     private int total;
+    private @Nullable Instant began;
 
+    /** By page. */
     Walk(Lease lease, Checkpoint from, List<String> scopes) {
+        this(lease, from, scopes, false);
+    }
+
+    /** By number if {@code byNumber}; of vouchers only. */
+    Walk(Lease lease, Checkpoint from, List<String> scopes, boolean byNumber) {
         this.lease = lease;
         this.from = from;
+        this.byNumber = byNumber;
         this.start = Position.read(from.position()).filter(at -> scopes.contains(at.scope()));
         this.scopes = start.map(at -> scopes.subList(scopes.indexOf(at.scope()), scopes.size()))
                 .orElse(scopes);
         this.step = from.step();
+        this.began = from.beganAt();
         start.ifPresent(at -> {
             scope = at.scope();
             total = at.total();
@@ -39,6 +57,10 @@ final class Walk {
 
     ClientId client() {
         return lease.client();
+    }
+
+    Lease lease() {
+        return lease;
     }
 
     Resource resource() {
@@ -50,31 +72,49 @@ final class Walk {
         return scopes;
     }
 
+    boolean byNumber() {
+        return byNumber;
+    }
+
     int firstPage(String of) {
         return start.filter(at -> at.scope().equals(of)).map(Position::nextPage).orElse(1);
+    }
+
+    /** The number to read on from; null for the beginning. */
+    @Nullable
+    Long firstNumber(String of) {
+        return start.filter(at -> at.scope().equals(of))
+                .map(Position::fromNumber)
+                .orElse(null);
     }
 
     /** A page of the full read. */
     Landing land(ResourceReader.ScopedPage read) {
         var page = read.page();
-        int before = read.scope().equals(scope) ? total : 0;
+        boolean first = !read.scope().equals(scope) || total == 0;
+        int before = first ? 0 : total;
         scope = read.scope();
-        total = page.total();
+        // A list that is read on by number tells what is left of it, so only its beginning tells the whole.
+        total = byNumber && !first ? total : page.total();
         boolean complete = page.isLast() && (scopes.isEmpty() || scope.equals(scopes.get(scopes.size() - 1)));
         var position = nextPosition(page).write();
-        return landing(page, new Landing.Mark(position, total - before, complete, page.serverTime()));
+        var signs = signs(page, !first && total != before);
+        return landing(page, new Landing.Mark(position, total - before, complete, page.serverTime(), signs));
     }
 
     /** A page of what was changed: it moves nothing but the step. */
     Landing landChanged(Page page) {
-        return landing(page, new Landing.Mark(from.position(), 0, from.complete(), page.serverTime()));
+        boolean complete = from.complete() || page.isLast();
+        return landing(page, new Landing.Mark(from.position(), 0, complete, page.serverTime(), Landing.Signs.NONE));
     }
 
     /** A new total, without documents. */
     Landing landTotal(int newTotal) {
-        var empty = new Page(List.of(), List.of(), 1, 1, newTotal, java.time.Instant.EPOCH);
+        var empty = new Page(List.of(), List.of(), 1, 1, newTotal, Instant.EPOCH);
         int more = newTotal - (int) from.expected();
-        return landing(empty, new Landing.Mark(from.position(), more, from.complete(), empty.serverTime()));
+        return landing(
+                empty,
+                new Landing.Mark(from.position(), more, from.complete(), empty.serverTime(), Landing.Signs.NONE));
     }
 
     void landed(Landed page) {
@@ -87,19 +127,61 @@ final class Walk {
         return meter;
     }
 
+    /**
+     * The number that the next question begins with: the last one of the page, since another series may have it
+     * too. Fails with {@code DRIFT} if the page is not in the order of its numbers, from the one asked for.
+     */
+    static long lastNumber(@Nullable Long asked, Page page) {
+        long last = asked == null ? Long.MIN_VALUE : asked;
+        for (var document : page.documents()) {
+            var number = document instanceof Voucher voucher ? voucher.ordinal() : null;
+            if (number == null || number < last) {
+                throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+            }
+            last = number;
+        }
+        if (!page.isLast() && (asked == null ? last == Long.MIN_VALUE : last == asked)) {
+            throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+        }
+        return last;
+    }
+
+    private Landing.Signs signs(Page page, boolean otherTotal) {
+        began = began == null ? page.serverTime() : began;
+        boolean shifting = !byNumber && (page.lastNumber() > 1 || page.number() > 1);
+        boolean moved = shifting && (otherTotal || page.documents().stream().anyMatch(this::isNew));
+        long stampless = page.documents().stream()
+                .filter(document -> document.changedAt() == null)
+                .count();
+        return new Landing.Signs(moved, shifting, stampless);
+    }
+
+    private boolean isNew(Document document) {
+        var changed = document.changedAt();
+        return changed != null && began != null && !changed.isBefore(began);
+    }
+
     /** The next page of the scope, or the first of the next scope. */
     private Position nextPosition(Page page) {
         if (!page.isLast()) {
-            return new Position(scope, page.number() + 1, total);
+            var number = byNumber ? lastNumber(null, page) : null;
+            return new Position(scope, byNumber ? 1 : page.number() + 1, total, number);
         }
         int next = scopes.indexOf(scope) + 1;
         return next > 0 && next < scopes.size()
-                ? new Position(scopes.get(next), 1, 0)
-                : new Position(scope, page.number() + 1, total);
+                ? Position.begin(scopes.get(next))
+                : new Position(scope, page.number() + 1, total, null);
     }
 
     private Landing landing(Page page, Landing.Mark mark) {
         return new Landing(
-                lease.client(), lease.fence(), from.resource(), step, page.documents(), page.unreadable(), mark);
+                lease.client(),
+                lease.fence(),
+                from.resource(),
+                step,
+                page.documents(),
+                page.unreadable(),
+                mark,
+                page.request());
     }
 }

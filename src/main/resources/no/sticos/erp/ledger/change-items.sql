@@ -1,7 +1,8 @@
 -- Closes the versions that a page replaces and opens the new ones, together with the checkpoint.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
--- $10 isolated, $11 documents in the page, $12 hash version,
--- $13 keys, $14 row hashes, $15 books hashes, $16 bodies
+-- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
+-- $14 documents in the page, $15 hash version, $16 versions that the page shows unchanged, $17 what was asked for it,
+-- $18 keys, $19 row hashes, $20 books hashes, $21 bodies
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), moved AS (
@@ -12,16 +13,20 @@ WITH fence AS (
            complete = $8,
            began_at = coalesce(c.began_at, $9),
            isolated = c.isolated + $10,
-           documents = c.documents + $11,
-           changed = c.changed + cardinality($13::text[]),
-           next_doc = c.next_doc + cardinality($13::text[])
+           moved = c.moved OR $11,
+           shifting = c.shifting OR $12,
+           stampless = c.stampless + $13,
+           documents = c.documents + $14,
+           changed = c.changed + cardinality($18::text[]),
+           pass_changed = c.pass_changed + cardinality($18::text[]),
+           next_doc = c.next_doc + cardinality($18::text[])
       FROM fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
-    RETURNING fence.gen, c.next_doc - cardinality($13::text[]) AS base
+    RETURNING fence.gen, c.next_doc - cardinality($18::text[]) AS base
 ), changing AS MATERIALIZED (
     SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.key, u.row_hash, u.books_hash, u.body, stored.place
       FROM moved
-     CROSS JOIN unnest($13::text[], $14::bigint[], $15::bigint[], $16::text[])
+     CROSS JOIN unnest($18::text[], $19::bigint[], $20::bigint[], $21::text[])
            WITH ORDINALITY AS u (key, row_hash, books_hash, body, ord)
       LEFT JOIN LATERAL (
            SELECT d.ctid AS place, d.row_hash FROM gateway.documents d
@@ -37,12 +42,22 @@ WITH fence AS (
 ), opened AS (
     INSERT INTO gateway.documents
            (client_id, resource, from_gen, doc, key, row_hash, books_hash, hash_version, body)
-    SELECT $3, $4, changing.gen, changing.doc, changing.key, changing.row_hash, changing.books_hash, $12,
+    SELECT $3, $4, changing.gen, changing.doc, changing.key, changing.row_hash, changing.books_hash, $15,
            changing.body::jsonb
       FROM changing,
            -- Read so that the old versions leave the unique index before the new ones enter it.
            (SELECT count(*) FROM closed) AS closed_first
     RETURNING 1
+), saw AS (
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
+    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]'))
+      FROM (SELECT unnest($16::bigint[]) FROM moved
+            UNION ALL
+            SELECT changing.gen::bigint << 32 | changing.doc FROM changing) AS shown (version)
+    HAVING count(*) > 0
+), noted AS (
+    INSERT INTO gateway.landed_pages (client_id, resource, gen, first_doc, docs, run_id, request, read_at)
+    SELECT $3, $4, moved.gen, moved.base, cardinality($18::text[]), $1, $17, $9 FROM moved
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,

@@ -1,7 +1,8 @@
 -- Closes the versions that a page replaces, with their rows, and opens the new ones, together with the checkpoint.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
--- $10 isolated, $11 documents in the page, $12 hash version,
--- $13 … $24 the vouchers' columns, $25 … $37 the rows' columns, $25 being the voucher's place in the page's columns
+-- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
+-- $14 documents in the page, $15 hash version, $16 versions that the page shows unchanged, $17 what was asked for it,
+-- $18 … $29 the vouchers' columns, $30 … $42 the rows' columns, $30 being the voucher's place in the page's columns
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), moved AS (
@@ -12,17 +13,21 @@ WITH fence AS (
            complete = $8,
            began_at = coalesce(c.began_at, $9),
            isolated = c.isolated + $10,
-           documents = c.documents + $11,
-           changed = c.changed + cardinality($13::uuid[]),
-           next_doc = c.next_doc + cardinality($13::uuid[])
+           moved = c.moved OR $11,
+           shifting = c.shifting OR $12,
+           stampless = c.stampless + $13,
+           documents = c.documents + $14,
+           changed = c.changed + cardinality($18::uuid[]),
+           pass_changed = c.pass_changed + cardinality($18::uuid[]),
+           next_doc = c.next_doc + cardinality($18::uuid[])
       FROM fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
-    RETURNING fence.gen, c.next_doc - cardinality($13::uuid[]) AS base
+    RETURNING fence.gen, c.next_doc - cardinality($18::uuid[]) AS base
 ), changing AS MATERIALIZED (
     SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.*, stored.place
       FROM moved
-     CROSS JOIN unnest($13::uuid[], $14::bigint[], $15::bigint[], $16::date[], $17::int[], $18::uuid[], $19::text[],
-                       $20::text[], $21::text[], $22::text[], $23::text[], $24::text[])
+     CROSS JOIN unnest($18::uuid[], $19::bigint[], $20::bigint[], $21::date[], $22::int[], $23::uuid[], $24::text[],
+                       $25::text[], $26::text[], $27::text[], $28::text[], $29::text[])
            WITH ORDINALITY AS u (voucher_id, row_hash, books_hash, voucher_date, voucher_type, source_id,
                                  number_series, number, voucher_text, modified_utc, created_utc, extra, ord)
       LEFT JOIN LATERAL (
@@ -50,7 +55,7 @@ WITH fence AS (
     INSERT INTO gateway.vouchers
            (client_id, from_gen, doc, row_hash, books_hash, hash_version, voucher_id, voucher_date, voucher_type,
             source_id, number_series, number, voucher_text, modified_utc, created_utc, extra)
-    SELECT $3, c.gen, c.doc, c.row_hash, c.books_hash, $12, c.voucher_id, c.voucher_date, c.voucher_type,
+    SELECT $3, c.gen, c.doc, c.row_hash, c.books_hash, $15, c.voucher_id, c.voucher_date, c.voucher_type,
            c.source_id, c.number_series, c.number, c.voucher_text, c.modified_utc, c.created_utc, c.extra::jsonb
       FROM changing c,
            -- Read so that the old versions leave the unique index before the new ones enter it.
@@ -63,11 +68,21 @@ WITH fence AS (
     SELECT $3, c.gen, c.doc, c.voucher_date, u.row_no, u.account, u.debit, u.credit, u.vat_code_id,
            u.cost_center_item_id1, u.cost_center_item_id2, u.cost_center_item_id3, u.project_id, u.vat_code,
            u.row_text, u.extra::jsonb
-      FROM unnest($25::int[], $26::int[], $27::bigint[], $28::numeric[], $29::numeric[], $30::uuid[], $31::uuid[],
-                  $32::uuid[], $33::uuid[], $34::uuid[], $35::text[], $36::text[], $37::text[])
+      FROM unnest($30::int[], $31::int[], $32::bigint[], $33::numeric[], $34::numeric[], $35::uuid[], $36::uuid[],
+                  $37::uuid[], $38::uuid[], $39::uuid[], $40::text[], $41::text[], $42::text[])
            AS u (voucher, row_no, account, debit, credit, vat_code_id, cost_center_item_id1, cost_center_item_id2,
                  cost_center_item_id3, project_id, vat_code, row_text, extra)
       JOIN changing c ON c.ord = u.voucher
+), saw AS (
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
+    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]'))
+      FROM (SELECT unnest($16::bigint[]) FROM moved
+            UNION ALL
+            SELECT changing.gen::bigint << 32 | changing.doc FROM changing) AS shown (version)
+    HAVING count(*) > 0
+), noted AS (
+    INSERT INTO gateway.landed_pages (client_id, resource, gen, first_doc, docs, run_id, request, read_at)
+    SELECT $3, $4, moved.gen, moved.base, cardinality($18::uuid[]), $1, $17, $9 FROM moved
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,

@@ -1,14 +1,16 @@
 -- Which documents of a page differ from what is stored. A page without changes ends here: its checkpoint moves in
 -- the same statement, and nothing else is written.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
--- $10 isolated, $11 keys, $12 row hashes
+-- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
+-- $14 keys, $15 row hashes
 WITH fence AS (
     SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), known AS MATERIALIZED (
-    SELECT u.ord, stored.row_hash IS NOT DISTINCT FROM u.hash AS same
-      FROM unnest($11::uuid[], $12::bigint[]) WITH ORDINALITY AS u (key, hash, ord)
+    SELECT u.ord, stored.row_hash IS NOT DISTINCT FROM u.hash AS same,
+           stored.from_gen::bigint << 32 | stored.doc AS version
+      FROM unnest($14::uuid[], $15::bigint[]) WITH ORDINALITY AS u (key, hash, ord)
       LEFT JOIN LATERAL (
-           SELECT d.row_hash FROM gateway.vouchers d
+           SELECT d.row_hash, d.from_gen, d.doc FROM gateway.vouchers d
             WHERE d.client_id = $3 AND d.voucher_id = u.key AND d.to_gen IS NULL
             LIMIT 1) stored ON true
 ), moved AS (
@@ -19,12 +21,21 @@ WITH fence AS (
            complete = $8,
            began_at = coalesce(c.began_at, $9),
            isolated = c.isolated + $10,
-           documents = c.documents + cardinality($11::uuid[])
+           moved = c.moved OR $11,
+           shifting = c.shifting OR $12,
+           stampless = c.stampless + $13,
+           documents = c.documents + cardinality($14::uuid[])
       FROM fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
        AND NOT EXISTS (SELECT FROM known WHERE NOT known.same)
     RETURNING 1
+), saw AS (
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
+    SELECT $1, $3, $4, $5, range_agg(int8range(known.version, known.version, '[]'))
+      FROM known, moved
+    HAVING count(*) > 0
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,
-       ARRAY(SELECT known.ord::int FROM known WHERE NOT known.same ORDER BY known.ord) AS changed
+       ARRAY(SELECT known.ord::int FROM known WHERE NOT known.same ORDER BY known.ord) AS changed,
+       ARRAY(SELECT known.version FROM known WHERE known.same) AS kept

@@ -1,7 +1,7 @@
 -- $1 client, $2 generation, $3 run, $4 stage, $5 coverage, $6 as of, $7 result, $8 verdict, $9 reason, $10 counts, $11 gaps
 WITH moved AS (
     UPDATE gateway.books
-       SET current_gen = $2, published_at = now(), verified_at = now(), verdict = $8
+       SET current_gen = $2, published_at = now(), verified_at = now(), verdict = $8, accepted_gone = NULL
      WHERE client_id = $1 AND current_gen < $2
     RETURNING 1
 )

@@ -66,7 +66,7 @@ class PagingTest {
     private Single<Page> pageOfFive(int number) {
         return Single.fromCallable(() -> {
             fetched.add(number);
-            return page(number, 5, List.of(new Item(Resource.ACCOUNTS, "y/" + number, "{}", 0, 0)));
+            return page(number, 5, List.of(new Item(Resource.ACCOUNTS, "y/" + number, "{}", 0, 0, null)));
         });
     }
 

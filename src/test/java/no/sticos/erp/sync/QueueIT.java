@@ -21,9 +21,7 @@ import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Watch;
-import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.ConnectedFirm;
 import no.sticos.erp.testing.FakeSignIn;
@@ -156,7 +154,7 @@ class QueueIT {
     }
 
     private SyncVerticle verticle(Flowable<String> notifications, SyncSettings settings) {
-        var ledger = new SyncVerticle.Ledger(new PageWriter(database), new Checkpoints(database), generations);
+        var books = new SyncVerticle.Books(database, generations);
         var consents = new Consents() {
             @Override
             public Completable worked(ClientId client) {
@@ -172,7 +170,7 @@ class QueueIT {
         var revoking = new Revoking(database, new FakeSignIn(true), ConnectedFirm.CIPHER, Schedulers.computation());
         var removal = new RemovalRun(database, runs, new Outbox(), revoking, RemovalSettings.DEFAULT);
         return new SyncVerticle(
-                new MemoryErp(10).book(3), ledger, runs, removal, consents, notifications, settings, Watch.NOBODY);
+                new MemoryErp(10).book(3), books, runs, removal, consents, notifications, settings, Watch.NOBODY);
     }
 
     private ClientId asked(Firm by, Trigger trigger) {

@@ -51,10 +51,8 @@ import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.Watch;
-import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
 import no.sticos.erp.sandbox.consumer.ProductConsumer;
@@ -149,7 +147,7 @@ final class StormHouse {
         var budget = new QuotaBudget(SETTINGS.requestsPerMinute(), timer, (client, wait) -> {});
         var engine = new SyncVerticle(
                 new VismaSource(vertx, settings(TIMEOUT), tokens, budget),
-                new SyncVerticle.Ledger(new PageWriter(database), new Checkpoints(database), generations),
+                new SyncVerticle.Books(database, generations),
                 runs,
                 removal,
                 consents(tokens),

@@ -17,10 +17,9 @@ import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Secret;
-import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeBudget;
 import no.sticos.erp.testing.FakeTokens;
@@ -72,14 +71,13 @@ final class StubFetch implements AutoCloseable {
     /** One run: a stage of the first load, or everything anew. */
     void fetch() {
         var generations = new Generations(database, new Outbox());
-        var checkpoints = new Checkpoints(database);
         var table = new RunTable(database, generations, SETTINGS);
         var source = new VismaSource(vertx, visma(), new FakeTokens(), new FakeBudget());
-        var reader = new ResourceReader(source, new PageWriter(database), checkpoints);
-        var run = new SyncRun(reader, checkpoints, generations, table, SETTINGS, Schedulers.computation(), CLOCK);
+        var run = SyncRun.over(
+                database, source, generations, table, SETTINGS, Schedulers.computation(), CLOCK, Watch.NOBODY);
         Await.done(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, Trigger.CLICK, "test"))
                 .ignoreElement());
-        Await.done(table.claim(1).flatMap(leases -> run.run(leases.get(0))).ignoreElement());
+        Await.done(table.claim(1).flatMapCompletable(leases -> run.run(leases.get(0))));
     }
 
     /** The three stages of a first load. */

@@ -16,9 +16,8 @@ import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.TenantId;
-import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.testing.Await;
 
 /** One node of the gateway: objects of its own over a database and a source, and the real loop that drives them. */
@@ -34,14 +33,12 @@ final class SyncNode {
     SyncNode(Database database, ErpSource source, SyncSettings settings) {
         this.database = database;
         var generations = new Generations(database, new Outbox());
-        var checkpoints = new Checkpoints(database);
         var timer = Schedulers.computation();
         this.table = new RunTable(database, generations, settings);
-        var reader = new ResourceReader(source, new PageWriter(database), checkpoints);
-        var run = new SyncRun(reader, checkpoints, generations, table, settings, timer, Clock.systemUTC());
+        var run = SyncRun.over(database, source, generations, table, settings, timer, Clock.systemUTC(), Watch.NOBODY);
         var consents = consents();
-        this.loop = new SyncLoop(
-                table, lease -> run.run(lease).ignoreElement(), new RunEnd(table, consents, settings), settings, timer);
+        this.loop =
+                new SyncLoop(table, lease -> run.run(lease), new RunEnd(table, consents, settings), settings, timer);
     }
 
     /** One run at a time under a lease of a minute, and five passing faults in a row before it gives up. */

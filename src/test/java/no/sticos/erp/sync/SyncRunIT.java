@@ -26,10 +26,9 @@ import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
-import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
-import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Published;
 import no.sticos.erp.ledger.Verdict;
 import no.sticos.erp.testing.Await;
@@ -226,7 +225,7 @@ class SyncRunIT {
         var once = new AtomicBoolean();
         erp.before(query -> {
             if (query.resource() == Resource.ACCOUNT_BALANCES
-                    && erp.requests().contains("vouchers " + new UUID(0, 2025) + " 4")
+                    && erp.requests().contains("vouchers " + new UUID(0, 2025) + " from 17")
                     && !once.getAndSet(true)) {
                 erp.put(new UUID(2026, 1), LocalDate.of(2026, 1, 2), 1, new BigDecimal("500.00"));
                 erp.put(new UUID(9, 9), LocalDate.of(2026, 2, 2), 99, new BigDecimal("7.00"));
@@ -398,16 +397,15 @@ class SyncRunIT {
     private final class Node {
         private final RunTable table;
         private final SyncRun run;
+        private final Generations generations;
         private final SyncLoop loop;
         private final List<String> refusals = new java.util.concurrent.CopyOnWriteArrayList<>();
 
         Node(Database database, MemoryErp erp) {
-            var generations = new Generations(database, new Outbox());
-            var checkpoints = new Checkpoints(database);
+            this.generations = new Generations(database, new Outbox());
             var timer = Schedulers.computation();
             this.table = new RunTable(database, generations, SETTINGS);
-            var reader = new ResourceReader(erp, new PageWriter(database), checkpoints);
-            this.run = new SyncRun(reader, checkpoints, generations, table, SETTINGS, timer, CLOCK);
+            this.run = SyncRun.over(database, erp, generations, table, SETTINGS, timer, CLOCK, Watch.NOBODY);
             var consents = new Consents() {
                 @Override
                 public Completable worked(ClientId client) {
@@ -420,11 +418,7 @@ class SyncRunIT {
                 }
             };
             this.loop = new SyncLoop(
-                    table,
-                    lease -> run.run(lease).ignoreElement(),
-                    new RunEnd(table, consents, SETTINGS),
-                    SETTINGS,
-                    timer);
+                    table, lease -> run.run(lease), new RunEnd(table, consents, SETTINGS), SETTINGS, timer);
         }
 
         Published fetch(ClientId client) {
@@ -433,7 +427,12 @@ class SyncRunIT {
         }
 
         Published next() {
-            return Await.result(table.claim(1).flatMap(leases -> run.run(leases.get(0))));
+            var lease = Await.result(table.claim(1)).get(0);
+            int before = Await.result(generations.state(lease.client())).gen();
+            Await.done(run.run(lease));
+            var after = Await.result(generations.state(lease.client()));
+            return new Published(
+                    after.gen(), after.gen() != before, after.verdict().orElse(Verdict.UNKNOWN));
         }
 
         void fetchWhole(ClientId client) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 class WalkTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final List<String> YEARS = List.of("2026", "2025");
+    /** Of a page among several, with one document that has no stamp. */
+    private static final Landing.Signs SHIFTING = new Landing.Signs(false, true, 1);
+
     private static final Lease LEASE = new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, null);
 
     @Test
@@ -51,14 +54,14 @@ class WalkTest {
     void a_page_leads_to_the_next_one_of_its_scope() {
         var mark = land(walk("", YEARS), "2026", page(1, 3, 250));
 
-        assertThat(mark).isEqualTo(new Landing.Mark("2026|2|250", 250, false, NOW));
+        assertThat(mark).isEqualTo(new Landing.Mark("2026|2|250", 250, false, NOW, SHIFTING));
     }
 
     @Test
     void the_last_page_of_a_scope_leads_to_the_next_scope() {
         var mark = land(walk("2026|3|250", YEARS), "2026", page(3, 3, 250));
 
-        assertThat(mark).isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW));
+        assertThat(mark).isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW, SHIFTING));
     }
 
     @Test
@@ -73,7 +76,8 @@ class WalkTest {
     void an_empty_scope_is_passed_and_the_last_one_may_be_empty() {
         var walk = walk("", YEARS);
 
-        assertThat(land(walk, "2026", page(1, 0, 0))).isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW));
+        assertThat(land(walk, "2026", page(1, 0, 0)))
+                .isEqualTo(new Landing.Mark("2025|1|0", 0, false, NOW, Landing.Signs.NONE));
         assertThat(land(walk, "2025", page(1, 0, 0)).complete()).isTrue();
     }
 
@@ -125,7 +129,7 @@ class WalkTest {
     void changes_move_neither_place_nor_totals() {
         var landing = new Walk(LEASE, checkpoint("2025|3|250", true), List.of()).landChanged(page(1, 1, 12));
 
-        assertThat(landing.mark()).isEqualTo(new Landing.Mark("2025|3|250", 0, true, NOW));
+        assertThat(landing.mark()).isEqualTo(new Landing.Mark("2025|3|250", 0, true, NOW, Landing.Signs.NONE));
         assertThat(landing.documents()).hasSize(1);
     }
 
@@ -158,7 +162,7 @@ class WalkTest {
 
     private static Page page(int number, int last, int total) {
         List<Document> documents =
-                total == 0 ? List.of() : List.of(new Item(Resource.VOUCHERS, "v" + number, "{}", 1, 1));
+                total == 0 ? List.of() : List.of(new Item(Resource.VOUCHERS, "v" + number, "{}", 1, 1, null));
         return new Page(documents, List.of(), number, last, total, NOW);
     }
 }

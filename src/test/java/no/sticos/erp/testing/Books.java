@@ -30,7 +30,7 @@ public final class Books {
     public static Item item(Resource resource, String key, String json) {
         var body = JsonValue.canonical(json);
         var hash = new ContentHash().add(body).value();
-        return new Item(resource, key, body, hash, hash);
+        return new Item(resource, key, body, hash, hash, null);
     }
 
     /** A fiscal year. */

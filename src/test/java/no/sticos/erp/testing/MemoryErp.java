@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import no.sticos.erp.erp.ContentHash;
@@ -40,7 +42,9 @@ public final class MemoryErp implements ErpSource {
     private final Map<Resource, List<Document>> registers = new EnumMap<>(Resource.class);
     private final AtomicInteger seconds = new AtomicInteger();
     private Function<Query, @Nullable Throwable> before = query -> null;
+    private final Map<Resource, Integer> exaggerated = new ConcurrentHashMap<>();
     private BigDecimal lie = BigDecimal.ZERO;
+    private boolean ignoringStamps;
 
     /** Serves pages of this size. */
     public MemoryErp(int pageSize) {
@@ -74,6 +78,21 @@ public final class MemoryErp implements ErpSource {
             }
         }
         return this;
+    }
+
+    /** Takes a voucher away, without a trace. */
+    public synchronized void remove(UUID id) {
+        vouchers.removeIf(voucher -> voucher.id().equals(id));
+    }
+
+    /** Answers as if no filter on change stamps had been asked for, from now on. */
+    public void ignoreStamps() {
+        ignoringStamps = true;
+    }
+
+    /** Says of this resource's list that it has so many more than it has, from now on. */
+    public void exaggerate(Resource resource, int more) {
+        exaggerated.put(resource, more);
     }
 
     /** Adds a voucher, or changes the one with this id. */
@@ -122,12 +141,21 @@ public final class MemoryErp implements ErpSource {
     }
 
     private synchronized Page answer(Query query, int number) {
-        requests.add(query.resource().id() + " " + query.scope() + " " + number);
+        requests.add(query.resource().id() + " " + query.scope() + " " + place(query, number));
         var all = documents(query);
-        int from = Math.min(all.size(), (number - 1) * pageSize);
-        int to = Math.min(all.size(), from + pageSize);
-        int pages = (all.size() + pageSize - 1) / pageSize;
-        return new Page(all.subList(from, to), List.of(), number, pages, all.size(), now());
+        int size = query.countOnly() ? 1 : pageSize;
+        int from = Math.min(all.size(), (number - 1) * size);
+        int to = Math.min(all.size(), from + size);
+        int pages = (all.size() + size - 1) / size;
+        return new Page(all.subList(from, to), List.of(), number, pages, all.size() + exaggerated.getOrDefault(query.resource(), 0), now());
+    }
+
+    /** The page, or the number that is read on from, or that it is only counted. */
+    private static String place(Query query, int number) {
+        if (query.countOnly()) {
+            return "count";
+        }
+        return query.fromNumber() == null ? Integer.toString(number) : "from " + query.fromNumber();
     }
 
     private List<Document> documents(Query query) {
@@ -143,13 +171,21 @@ public final class MemoryErp implements ErpSource {
     }
 
     private List<Document> vouchers(Query query) {
-        var since = query.changedSince();
+        var since = ignoringStamps ? null : query.changedSince();
+        var from = query.fromNumber();
         return vouchers.stream()
+                .sorted(Comparator.comparing(MemoryErp::ordinal))
+                .filter(voucher -> from == null || ordinal(voucher) >= from)
                 .filter(voucher -> query.scope().isEmpty()
                         || query.scope().equals(new UUID(0, voucher.date().getYear()).toString()))
                 .filter(voucher -> since == null || !since.isAfter(voucher.modifiedUtc()))
                 .map(Document.class::cast)
                 .toList();
+    }
+
+    private static long ordinal(Voucher voucher) {
+        var ordinal = voucher.ordinal();
+        return ordinal == null ? 0 : ordinal;
     }
 
     private Document year(Year year) {
@@ -194,7 +230,7 @@ public final class MemoryErp implements ErpSource {
 
     private static Document item(Resource resource, String key, String body) {
         long hash = new ContentHash().add(body).value();
-        return new Item(resource, key, body, hash, hash);
+        return new Item(resource, key, body, hash, hash, null);
     }
 
     /** A row without anything but amounts. */

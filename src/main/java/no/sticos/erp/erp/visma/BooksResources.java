@@ -57,17 +57,6 @@ final class BooksResources {
                             .books(account("Number").needed(), amount("Balance").needed()))
             .sortedBy("Number");
 
-    private static final VismaResource ACCOUNTS = at(
-                    Resource.ACCOUNTS,
-                    "/accounts/{fiscalyearId}",
-                    ACCOUNTING,
-                    Content.keyed(id("FiscalYearId"), account("Number"))
-                            .books(account("Number").needed(), text("Name"), text("Type"), id("VatCodeId"))
-                            .typed(flag("IsActive"))
-                            .scopedBy("FiscalYearId"))
-            .sortedBy("Number")
-            .stamped("ModifiedUtc");
-
     private static final VismaResource ACCOUNT_BALANCES = at(
                     Resource.ACCOUNT_BALANCES,
                     "/accountbalances/{date}",
@@ -84,12 +73,27 @@ final class BooksResources {
             COMPANY_SETTINGS,
             FISCAL_YEARS,
             OPENING_BALANCES,
-            ACCOUNTS,
+            accounts("/accounts/{fiscalyearId}"),
+            accounts("/accounts"),
             ACCOUNT_BALANCES,
             vouchers("/vouchers/{fiscalyearId}"),
             vouchers("/vouchers"));
 
     private BooksResources() {}
+
+    /** One year's chart, or those of all years (facts.md §4.1). */
+    private static VismaResource accounts(String path) {
+        return at(
+                        Resource.ACCOUNTS,
+                        path,
+                        ACCOUNTING,
+                        Content.keyed(id("FiscalYearId"), account("Number"))
+                                .books(account("Number").needed(), text("Name"), text("Type"), id("VatCodeId"))
+                                .typed(flag("IsActive"))
+                                .scopedBy("FiscalYearId"))
+                .sortedBy("Number")
+                .stamped("ModifiedUtc");
+    }
 
     /**
      * By {@code Number}: of the three properties that a client is known to sort by (facts.md §2.2) it is

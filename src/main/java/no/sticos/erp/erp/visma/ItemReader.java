@@ -2,6 +2,7 @@ package no.sticos.erp.erp.visma;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader implements DocumentReader {
     private final Resource resource;
     private final Content content;
+    private final @Nullable String stamp;
     private final PropertyNames names;
 
-    ItemReader(Resource resource, Content content) {
+    /** {@code stamp} is the property that tells when a document last changed; null if there is none. */
+    ItemReader(Resource resource, Content content, @Nullable String stamp) {
         this.resource = resource;
         this.content = content;
-        this.names = new PropertyNames(content.names().collect(Collectors.toSet()));
+        this.stamp = stamp;
+        this.names = new PropertyNames(
+                Stream.concat(content.names(), Stream.ofNullable(stamp)).collect(Collectors.toSet()));
     }
 
     @Override
@@ -39,7 +44,12 @@ final class ItemReader implements DocumentReader {
         addScope(fields, scope);
         content.typed().forEach(field -> field.check(fields));
         var body = fields.text();
-        return new Item(resource, key(fields), body, rowHash(fields, body), booksHash(fields));
+        return new Item(resource, key(fields), body, rowHash(fields, body), booksHash(fields), changedAt(fields));
+    }
+
+    private @Nullable Instant changedAt(JsonValue.Obj fields) {
+        var value = stamp == null ? null : fields.get(stamp);
+        return stamp == null || value == null ? null : Field.instant(stamp, value);
     }
 
     /** The document's identity; a company without its own is just «company». */

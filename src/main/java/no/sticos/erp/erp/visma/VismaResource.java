@@ -3,11 +3,12 @@ package no.sticos.erp.erp.visma;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.Resource;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ record VismaResource(
     }
 
     DocumentReader reader() {
-        return resource == Resource.VOUCHERS ? new VoucherReader() : new ItemReader(resource, content);
+        return resource == Resource.VOUCHERS ? new VoucherReader() : new ItemReader(resource, content, stamp);
     }
 
     /** The address of a page; refuses a scope that is not what the path asks for. */
@@ -78,9 +79,9 @@ record VismaResource(
         if (isBare()) {
             return URI.create(base);
         }
-        var paging = "?$page=" + number + "&$pagesize=" + pageSize + "&$orderby=" + orderBy;
+        var paging = "?$page=" + number + "&$pagesize=" + (query.countOnly() ? 1 : pageSize) + "&$orderby=" + orderBy;
         var more = asking.isEmpty() ? "" : "&" + asking;
-        return URI.create(base + paging + more + filter(query.changedSince()));
+        return URI.create(base + paging + more + filter(query));
     }
 
     /** Vouchers can be asked for with and without a year; a bank account's two lists differ in their last word. */
@@ -105,9 +106,15 @@ record VismaResource(
         return path.substring(0, open) + sound + path.substring(close + 1);
     }
 
-    /** {@code ge}, not {@code gt}: stamps can be tied (facts.md §2.3). */
-    private String filter(@Nullable Instant since) {
-        return since == null || stamp == null ? "" : "&$filter=" + encoded(stamp + " ge " + SEVEN_DIGITS.format(since));
+    /** {@code ge}, not {@code gt}: stamps can be tied (facts.md §2.3), and so can numbers of two series. */
+    private String filter(Query query) {
+        var since = query.changedSince();
+        var terms = Stream.of(
+                        since == null || stamp == null ? "" : stamp + " ge " + SEVEN_DIGITS.format(since),
+                        query.fromNumber() == null ? "" : orderBy + " ge " + query.fromNumber())
+                .filter(term -> !term.isEmpty())
+                .collect(Collectors.joining(" and "));
+        return terms.isEmpty() ? "" : "&$filter=" + encoded(terms);
     }
 
     private static String encoded(String text) {

@@ -71,6 +71,11 @@ public final class VismaSource implements ErpSource {
         }
     }
 
+    /** The address without the host, which says nothing of the question; it names no person and no consent. */
+    private static String request(Question question, URI api) {
+        return question.address().toString().substring(api.toString().length());
+    }
+
     private Question question(ClientId client, Query query, int number) {
         var resource = ResourceTable.of(query);
         var address = resource.address(
@@ -135,7 +140,8 @@ public final class VismaSource implements ErpSource {
         var reader = new PageReader(question.query(), settings.reading().documentBytes());
         return vertx.rxExecuteBlocking(
                         () -> reader.read(answer.body().getBytes(), question.number(), answer.at()), false)
-                .toSingle();
+                .toSingle()
+                .map(page -> page.askedBy(request(question, settings.api())));
     }
 
     private void pauseIfRefused(Question question, Throwable error) {

@@ -46,7 +46,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                             Cause.YEAR_GONE,
                             Cause.NOT_FOUND_AT_VISMA,
                             Cause.VARIANT_LACKS)),
-            new CauseHelp("proof", List.of(Cause.DRIFT)),
+            new CauseHelp("proof", List.of(Cause.DRIFT, Cause.SHRUNK)),
             new CauseHelp(
                     "ours",
                     List.of(Cause.NOT_UNDERSTOOD, Cause.OUR_REQUEST, Cause.SANDBOX_CLIENT, Cause.DATABASE_AWAY)));
@@ -66,6 +66,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                     case MODULE_OFF, MODULE_OFF_LATER, GUIDE_NOT_DONE, COMPANY_CLOSED, LICENCE ->
                         new String[] {"company"};
                     case YEAR_GONE, DRIFT -> new String[] {"year"};
+                    case SHRUNK -> new String[] {"number"};
                     case NOT_FOUND_AT_VISMA, VARIANT_LACKS -> new String[] {"data"};
                     case WRONG_COMPANY -> new String[] {"wanted", "other"};
                     case REMOVAL_WAITING -> new String[] {"client", "time"};

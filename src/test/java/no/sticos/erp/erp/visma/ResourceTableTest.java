@@ -72,9 +72,9 @@ class ResourceTableTest {
     void a_query_for_changes_filters_where_there_is_a_stamp_and_reads_everything_where_there_is_none() {
         var since = Instant.parse("2026-11-24T10:00:00Z");
 
-        assertThat(address(new Query(Resource.CUSTOMERS, "", since)))
+        assertThat(address(Query.all(Resource.CUSTOMERS).since(since)))
                 .endsWith("&$filter=ChangedUtc%20ge%202026-11-24T10%3A00%3A00.0000000Z");
-        assertThat(address(new Query(Resource.UNITS, "", since)))
+        assertThat(address(Query.all(Resource.UNITS).since(since)))
                 .isEqualTo(API + "/units?$page=1&$pagesize=1000&$orderby=Id");
     }
 

@@ -186,7 +186,7 @@ class VismaRegistersIT {
         var middle =
                 items.stream().map(item -> item.modified()).sorted().toList().get(items.size() / 2);
 
-        assertThat(read(new Query(Resource.SUPPLIER_INVOICES, "", middle)))
+        assertThat(read(Query.all(Resource.SUPPLIER_INVOICES).since(middle)))
                 .extracting(Item::key)
                 .containsExactlyInAnyOrderElementsOf(items.stream()
                         .filter(item -> !item.modified().isBefore(middle))

@@ -143,7 +143,7 @@ class VismaSandboxIT {
                 .toList();
         var middle = stamps.get(stamps.size() / 2);
 
-        var read = read(new Query(Resource.VOUCHERS, "", middle));
+        var read = read(Query.all(Resource.VOUCHERS).since(middle));
 
         assertThat(read).isNotEmpty().hasSize((int)
                 stamps.stream().filter(stamp -> !stamp.isBefore(middle)).count());

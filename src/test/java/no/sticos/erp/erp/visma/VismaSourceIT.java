@@ -87,7 +87,7 @@ class VismaSourceIT {
     void changes_are_asked_for_at_full_precision_and_from_the_stamp_on() {
         visma.json(200, "{\"Meta\":" + meta(1, 0) + ",\"Data\":[]}");
 
-        var changed = read(new Query(Resource.VOUCHERS, "", Instant.parse("2026-11-24T06:00:00.123456789Z")), 1);
+        var changed = read(Query.all(Resource.VOUCHERS).since(Instant.parse("2026-11-24T06:00:00.123456789Z")), 1);
 
         assertThat(changed.isLast()).isTrue();
         assertThat(visma.asked().get(0).uri())

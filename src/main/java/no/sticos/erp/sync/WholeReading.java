@@ -1,0 +1,116 @@
+package no.sticos.erp.sync;
+
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import java.util.List;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.FiscalYear;
+import no.sticos.erp.ledger.Pass;
+import no.sticos.erp.ledger.Passes;
+
+/**
+ * Reads resources whole: again while a list drifts under the reading, and then without what has vanished from it.
+ *
+ * <p>What drifted each time it was tried fails with {@code DRIFT}; nothing of it is closed.
+ */
+final class WholeReading {
+    private static final int MOST_PASSES = 3;
+
+    private final ResourceReader reader;
+    private final Checkpoints checkpoints;
+    private final Passes passes;
+    private final Filters filters;
+
+    WholeReading(ResourceReader reader, Checkpoints checkpoints, Passes passes, Filters filters) {
+        this.reader = reader;
+        this.checkpoints = checkpoints;
+        this.passes = passes;
+        this.filters = filters;
+    }
+
+    /** Reads what is left of a resource other than vouchers, and ends its pass; nothing if it was refused. */
+    Completable read(Lease lease, Resource resource, List<String> scopes) {
+        return readable(lease, resource)
+                .flatMapCompletable(readable -> readable ? pass(lease, resource, scopes) : Completable.complete());
+    }
+
+    /** Reads a resource from its beginning, however far it has come; nothing if it was refused. */
+    Completable readAgain(Lease lease, Resource resource, List<String> scopes) {
+        return readable(lease, resource)
+                .flatMapCompletable(readable -> readable
+                        ? checkpoints
+                                .restart(lease.fence(), resource)
+                                .ignoreElement()
+                                .andThen(pass(lease, resource, scopes))
+                        : Completable.complete());
+    }
+
+    /**
+     * Reads what is left of a pass over the vouchers; {@link #endVouchers} ends it. They are read on by number where
+     * that is served, so that nothing can shift. Gives how many documents were new to us.
+     */
+    Single<Integer> readVouchers(Lease lease, List<String> scopes) {
+        return filters.servesNumbers(Resource.VOUCHERS)
+                .flatMap(byNumber -> byNumber ? byNumber(lease, scopes) : byPage(lease, scopes));
+    }
+
+    /** Begins a new pass over the vouchers. */
+    Completable restartVouchers(Lease lease) {
+        return checkpoints.restart(lease.fence(), Resource.VOUCHERS).ignoreElement();
+    }
+
+    /** Ends the pass over the vouchers of these years, once nothing new comes and they were counted anew. */
+    Single<Pass> endVouchers(Lease lease, List<FiscalYear> years) {
+        return passes.endVouchers(lease.client(), lease.fence(), years);
+    }
+
+    /** Whether another pass may be tried after this one; fails with {@code DRIFT} if not. */
+    static Completable orDrifted(Pass pass, Resource resource) {
+        return pass.passes() < MOST_PASSES
+                ? Completable.complete()
+                : Completable.error(Fault.of(Cause.DRIFT, resource.id()));
+    }
+
+    private Completable pass(Lease lease, Resource resource, List<String> scopes) {
+        return reader.read(lease, resource, scopes, false)
+                .flatMap(read -> passes.end(lease.client(), lease.fence(), resource, isGuarded(resource)))
+                .flatMapCompletable(pass -> pass.stood()
+                        ? Completable.complete()
+                        : orDrifted(pass, resource)
+                                .andThen(checkpoints.restart(lease.fence(), resource))
+                                .ignoreElement()
+                                .andThen(pass(lease, resource, scopes)));
+    }
+
+    /** Balances move with the vouchers, and those are watched while the balances are read. */
+    private static boolean isGuarded(Resource resource) {
+        return resource.turn() == Resource.Turn.PROOF;
+    }
+
+    private Single<Integer> byNumber(Lease lease, List<String> scopes) {
+        return reader.read(lease, Resource.VOUCHERS, scopes, true)
+                .onErrorResumeNext(error ->
+                        notByNumber(error).andThen(restartVouchers(lease)).andThen(byPage(lease, scopes)));
+    }
+
+    /** A refusal is the endpoint's; an order that is none may be this client's numbers. */
+    private Completable notByNumber(Throwable error) {
+        if (Fault.is(error, Cause.OUR_REQUEST)) {
+            return filters.note(Resource.VOUCHERS, Filters.Filter.NUMBER, Filters.Finding.REJECTED);
+        }
+        return Fault.is(error, Cause.DRIFT) ? Completable.complete() : Completable.error(error);
+    }
+
+    private Single<Integer> byPage(Lease lease, List<String> scopes) {
+        return reader.read(lease, Resource.VOUCHERS, scopes, false);
+    }
+
+    private Single<Boolean> readable(Lease lease, Resource resource) {
+        return checkpoints
+                .open(lease.client(), lease.fence(), resource)
+                .map(checkpoint -> checkpoint.refused() == null);
+    }
+}

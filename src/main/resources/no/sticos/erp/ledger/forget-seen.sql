@@ -1,0 +1,2 @@
+-- $1 run
+DELETE FROM gateway.seen WHERE run_id = $1
