@@ -89,8 +89,7 @@ final class Proof {
                         ids(publication.covered()),
                         MOST_DEVIATIONS,
                         whole,
-                        notInUse,
-                        publication.fence().run().value()));
+                        notInUse));
     }
 
     private static Verdict verdict(Row row) {

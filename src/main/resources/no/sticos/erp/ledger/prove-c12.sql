@@ -2,7 +2,7 @@
 -- A row's code is often no more than its account's, so one without tax says nothing; codes that post to several
 -- accounts (reverse charge) cancel out, and so do the vouchers that they are used in.
 -- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept,
--- $6 resources that are whole, $7 resources not in use, $8 run
+-- $6 resources that are whole, $7 resources not in use
 WITH codes AS MATERIALIZED (
     SELECT c.vat_code_id, c.code, c.account1 AS account, c.percent,
            c.account2 IS NOT NULL OR c.account3 IS NOT NULL AS several
@@ -48,4 +48,4 @@ SELECT $1, $2, 'C12', 'INFO',
   FROM (SELECT (SELECT count(*) FROM lines) AS checked, (SELECT count(*) FROM wrong) AS wrong,
                CASE WHEN 'vat_codes' = ANY ($7::text[]) THEN 'notInUse'
                     WHEN NOT 'vat_codes' = ANY ($6::text[]) THEN 'notRead'
-                    WHEN NOT EXISTS (SELECT FROM lines) THEN 'noVat' END AS beside, $4::uuid[], $8::bigint) n
+                    WHEN NOT EXISTS (SELECT FROM lines) THEN 'noVat' END AS beside, $4::uuid[]) n

@@ -2,7 +2,7 @@
 -- (24); several invoices in one voucher have it together. What was paid at once never was on such an account; what is
 -- in another currency has another total there. Signs differ from system to system and say nothing.
 -- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept,
--- $6 resources that are whole, $7 resources not in use, $8 run
+-- $6 resources that are whole, $7 resources not in use
 WITH years AS MATERIALIZED (
     SELECT y.fiscal_year_id, y.start_date, y.bookkeeping_method FROM ledger.fiscal_years_at($1, $3) y
 ), own AS MATERIALIZED (
@@ -50,4 +50,4 @@ SELECT $1, $2, 'C13', 'WARN',
                CASE WHEN ARRAY['customer_invoices', 'supplier_invoices'] <@ $7::text[] THEN 'notInUse'
                     WHEN NOT ARRAY['customer_invoices', 'supplier_invoices'] && $6::text[] THEN 'notRead'
                     WHEN (SELECT bookkeeping_method FROM years ORDER BY start_date DESC LIMIT 1) = 1 THEN 'cash'
-                    WHEN NOT EXISTS (SELECT FROM lines) THEN 'noInvoices' END AS beside, $8::bigint) n
+                    WHEN NOT EXISTS (SELECT FROM lines) THEN 'noInvoices' END AS beside) n

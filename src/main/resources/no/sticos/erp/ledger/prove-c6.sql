@@ -4,7 +4,7 @@
 -- supplier's invoice Visma gives what remains in the company's own currency, negative like the account (facts.md §2.5).
 -- Only the invoicing method has open items in the books. What was booked after the items were read tells nothing.
 -- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept,
--- $6 resources that are whole, $7 resources not in use, $8 run
+-- $6 resources that are whole, $7 resources not in use
 WITH sides (check_id, resource, kind, usual, main) AS (
     VALUES ('C6-customers', 'customer_ledger_items', '15', ARRAY['150', '151'], 1500::bigint),
            ('C6-suppliers', 'supplier_invoices', '24', ARRAY['240', '241'], 2400)
@@ -59,6 +59,12 @@ WITH sides (check_id, resource, kind, usual, main) AS (
      GROUP BY s.check_id
 ), by_hand AS (
     SELECT DISTINCT c.check_id FROM control c JOIN postings p ON p.account = c.account AND p.voucher_type = 2
+), begun AS (
+    SELECT c.resource, max(c.began_at) AS at
+      FROM gateway.checkpoints c
+     WHERE c.run_id = ANY (ARRAY(SELECT r.run_id FROM gateway.runs r WHERE r.client_id = $1 ORDER BY r.run_id DESC LIMIT 10))
+       AND c.resource IN (SELECT resource FROM sides) AND c.complete AND c.refused IS NULL
+     GROUP BY c.resource
 ), booked AS MATERIALIZED (
     SELECT max(greatest(v.modified_utc, v.created_utc)) AS last FROM ledger.vouchers_at($1, $3) v
 ), compared AS MATERIALIZED (
@@ -71,7 +77,7 @@ WITH sides (check_id, resource, kind, usual, main) AS (
            CASE WHEN NOT coalesce((SELECT is_last FROM day), false) THEN 'noBalances'
                 WHEN coalesce(o.worth, 0) = coalesce(h.balance, 0) THEN NULL
                 WHEN (SELECT last FROM booked)
-                     >= to_char(c.began_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') THEN 'drift'
+                     >= to_char(g.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') THEN 'drift'
                 WHEN NOT newest.whole THEN 'notRead' END AS unknown,
            CASE WHEN o.is_foreign THEN 'currency' WHEN b.check_id IS NOT NULL THEN 'manual' END AS caveat
       FROM sides s
@@ -81,7 +87,7 @@ WITH sides (check_id, resource, kind, usual, main) AS (
       LEFT JOIN held h ON h.check_id = s.check_id
       LEFT JOIN open o ON o.check_id = s.check_id
       LEFT JOIN by_hand b ON b.check_id = s.check_id
-      LEFT JOIN gateway.checkpoints c ON c.run_id = $8 AND c.resource = s.resource
+      LEFT JOIN begun g ON g.resource = s.resource
 ), judged AS MATERIALIZED (
     SELECT c.*, CASE WHEN c.beside IS NOT NULL THEN 'NOT_APPLICABLE' WHEN c.unknown IS NOT NULL THEN 'UNKNOWN'
                      WHEN c.worth = c.balance THEN 'HOLDS' ELSE 'DEVIATES' END AS outcome
