@@ -28,6 +28,8 @@ public enum AuditAction {
     SYNC_REQUESTED,
     /** A person accepted a generation that was held back. */
     GENERATION_ACCEPTED,
+    /** A person said why voucher numbers are missing. */
+    GAP_EXPLAINED,
     /** A client's figures were asked to be removed. */
     FIGURES_REMOVED,
     /** A client was asked to be removed. */

@@ -92,6 +92,10 @@ public enum Cause {
     REMOVAL_RUNNING("removalRunning", Kind.BAD_INPUT),
     /** A removal can no longer be undone. */
     REMOVAL_STARTED("removalStarted", Kind.BAD_INPUT),
+    /** A note says nothing, or more than there is room for. Argument: the most characters. */
+    NOTE_LENGTH("noteLength", Kind.BAD_INPUT),
+    /** The gap in the voucher numbers that a note was meant for is not there, or not any more. */
+    GAP_GONE("gapGone", Kind.BAD_INPUT),
     /** A product did not acknowledge in time. */
     PRODUCT_SILENT("productSilent", Kind.LATER),
     /** A mistake of ours: logged with its stack under a reference. */

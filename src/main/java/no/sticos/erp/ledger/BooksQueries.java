@@ -71,14 +71,22 @@ public final class BooksQueries {
     /**
      * One check of the proof.
      *
-     * @param id C1 …
-     * @param level ERROR decides the verdict, WARN does not
+     * @param id C1 … as {@code src/docs/proof.md} lists them
+     * @param level ERROR decides the verdict, WARN and INFO do not
      * @param outcome HOLDS, DEVIATES, NOT_APPLICABLE or UNKNOWN
-     * @param passed how many of what was checked hold
+     * @param passed how many of what was checked hold; an explained gap in the voucher numbers does
      * @param checked how many were checked
-     * @param detail what is missing, for an unknown outcome; null otherwise
+     * @param amount the sum that it is about, or its difference if it deviates; null for a check that only counts
+     * @param detail why it could not be made, what else to know of it, or the one open gap's name; null if nothing
      */
-    public record Check(String id, String level, String outcome, long passed, long checked, @Nullable String detail) {}
+    public record Check(
+            String id,
+            String level,
+            String outcome,
+            long passed,
+            long checked,
+            @Nullable BigDecimal amount,
+            @Nullable String detail) {}
 
     /**
      * An account that differs in a fiscal year.
@@ -131,6 +139,7 @@ public final class BooksQueries {
                 row.getString("outcome"),
                 row.getLong("passed"),
                 row.getLong("checked"),
+                row.getBigDecimal("amount"),
                 row.getString("detail"));
     }
 

@@ -15,8 +15,8 @@ import no.sticos.erp.kernel.ClientId;
  *
  * <p>The checks are those of the Norwegian ledger list (C1 …): each is one statement that writes its own
  * line and names up to {@value #MOST_DEVIATIONS} deviations by account, year and voucher. A check of level
- * ERROR decides the verdict; one of level WARN is shown and decides nothing. A generation without a covered
- * fiscal year proves nothing and is UNKNOWN.
+ * ERROR decides the verdict; one of level WARN or INFO is shown and decides nothing. A generation without a
+ * covered fiscal year proves nothing and is UNKNOWN. {@code src/docs/proof.md} tells what each one means.
  */
 final class Proof {
     private static final int MOST_DEVIATIONS = 1_000;
@@ -31,7 +31,12 @@ final class Proof {
             Sql.of(Proof.class, "prove-c2"),
             Sql.of(Proof.class, "prove-c3"),
             Sql.of(Proof.class, "prove-c4"),
+            Sql.of(Proof.class, "prove-c5"),
+            Sql.of(Proof.class, "prove-c7"),
+            Sql.of(Proof.class, "prove-c7-duplicates"),
             Sql.of(Proof.class, "prove-c10"));
+    private static final List<Sql> CHECKS_OF_REGISTERS = List.of(
+            Sql.of(Proof.class, "prove-c6"), Sql.of(Proof.class, "prove-c12"), Sql.of(Proof.class, "prove-c13"));
 
     /**
      * Proves {@code read} and stores the lines under {@code shown}: the same number, or the current
@@ -69,6 +74,7 @@ final class Proof {
         var covered = ids(publication.covered());
         return Flowable.fromIterable(CHECKS)
                 .concatMapCompletable(check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS))
+                .andThen(checksOfRegisters(tx, client, shown, read, publication))
                 .andThen(tx.run(
                         DOCUMENT_COUNT,
                         client.value(),
@@ -78,6 +84,25 @@ final class Proof {
                         publication.fence().run().value(),
                         publication.moving()))
                 .andThen(publication.moving() ? tx.run(MOVING, client.value(), shown) : Completable.complete());
+    }
+
+    /** Those that need more than the ledger itself, and do without what the company has not. */
+    private static Completable checksOfRegisters(Tx tx, ClientId client, int shown, int read, Publication publication) {
+        var whole = publication.coverage().toArray(String[]::new);
+        var notInUse = publication.gaps().stream()
+                .filter(Gap::isNotInUse)
+                .map(gap -> gap.resource().id())
+                .toArray(String[]::new);
+        return Flowable.fromIterable(CHECKS_OF_REGISTERS)
+                .concatMapCompletable(check -> tx.run(
+                        check,
+                        client.value(),
+                        shown,
+                        read,
+                        ids(publication.covered()),
+                        MOST_DEVIATIONS,
+                        whole,
+                        notInUse));
     }
 
     private static Verdict verdict(Row row) {

@@ -68,6 +68,35 @@ final class StubFetch implements AutoCloseable {
         return company;
     }
 
+    Database database() {
+        return database;
+    }
+
+    Firm firm() {
+        return firm;
+    }
+
+    ClientId client() {
+        return client;
+    }
+
+    /** The outcome of a check of the generation that readers see, with its level and what else it tells. */
+    String check(String id) {
+        return rows(
+                        "p.outcome, p.level, p.passed, p.checked, p.amount, p.detail",
+                        "gateway.proof_checks p JOIN gateway.books b USING (client_id)",
+                        " AND p.gen = b.current_gen AND p.check_id = '" + id + "'")
+                .get(0);
+    }
+
+    /** What a check of the generation that readers see names, in its order. */
+    List<String> deviations(String id, String columns) {
+        return rows(
+                columns,
+                "gateway.deviations d JOIN gateway.books b USING (client_id)",
+                " AND d.gen = b.current_gen AND d.check_id = '" + id + "'");
+    }
+
     /** One run: a stage of the first load, or everything anew. */
     void fetch() {
         var generations = new Generations(database, new Outbox());
@@ -89,7 +118,12 @@ final class StubFetch implements AutoCloseable {
 
     /** The client's rows of a table or view, each as one text. */
     List<String> rows(String columns, String from) {
-        return strings("SELECT concat_ws(' ', " + columns + ") FROM " + from + " WHERE client_id = $1 ORDER BY 1");
+        return rows(columns, from, "");
+    }
+
+    private List<String> rows(String columns, String from, String and) {
+        return strings(
+                "SELECT concat_ws(' ', " + columns + ") FROM " + from + " WHERE client_id = $1" + and + " ORDER BY 1");
     }
 
     /** Of the generation that readers see. */

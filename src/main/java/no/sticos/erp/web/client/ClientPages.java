@@ -154,30 +154,7 @@ final class ClientPages {
     }
 
     private ProofPanel.Check check(BooksQueries.Check found) {
-        return new ProofPanel.Check(word(found.id()), outcome(found), value(found));
-    }
-
-    private String value(BooksQueries.Check check) {
-        var detail = check.detail();
-        if (detail == null) {
-            return messages.text("proof.value.of", Formats.count(check.passed()), Formats.count(check.checked()));
-        }
-        return check.id().equals(BALANCES)
-                ? messages.text("proof.value.noBalance", detail)
-                : messages.text("proof.value." + detail);
-    }
-
-    /** The checks' numbers are those of the list that the proof follows. */
-    private static String word(String check) {
-        return switch (check) {
-            case "C1" -> "voucher";
-            case "C2" -> "sides";
-            case BALANCES -> "balance";
-            case "C4" -> "zero";
-            case "C8" -> "rows";
-            case "C10" -> "chart";
-            default -> throw new IllegalArgumentException("no words for the check " + check);
-        };
+        return new ProofPanel.Check(CheckWords.word(found.id()), outcome(found), CheckWords.value(found, messages));
     }
 
     private static ClientState outcome(BooksQueries.Check check) {

@@ -32,7 +32,7 @@ public record RowCount(String what, long count) {
                 case "vouchers" -> VOUCHERS;
                 case "voucher_rows" -> ROWS;
                 case "documents" -> DOCUMENTS;
-                case "deviations", "proof_checks" -> PROOF;
+                case "deviations", "proof_checks", "number_series" -> PROOF;
                 default -> REST;
             };
         }

@@ -13,7 +13,7 @@ import no.sticos.erp.web.status.Look;
 import org.junit.jupiter.api.Test;
 
 class HelpPageTest {
-    /** What a person meets as a page of its own or on the receipt of a removal, or never. */
+    /** What a person meets as a page of its own, beside a form or on the receipt of a removal, or never. */
     private static final Set<Cause> ELSEWHERE = EnumSet.of(
             Cause.SIGN_IN_REFUSED,
             Cause.SIGNED_OUT,
@@ -24,6 +24,8 @@ class HelpPageTest {
             Cause.FENCED,
             Cause.REVOKE_FAILED,
             Cause.REMOVAL_STARTED,
+            Cause.NOTE_LENGTH,
+            Cause.GAP_GONE,
             Cause.PRODUCT_SILENT,
             Cause.BUG);
 

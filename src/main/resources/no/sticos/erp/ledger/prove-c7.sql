@@ -1,0 +1,56 @@
+-- C7: in each number series and covered fiscal year no number is missing. A series begins with 1 in each year, or goes
+-- on from the year before; which of the two, its own years tell. Where a year before is not covered, a series is
+-- taken to begin with what is there.
+-- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept
+WITH years AS MATERIALIZED (
+    SELECT y.start_date, y.end_date, y.fiscal_year_id = ANY ($4::uuid[]) AS covered,
+           bool_and(y.fiscal_year_id = ANY ($4::uuid[])) OVER (ORDER BY y.start_date) AS whole_until
+      FROM ledger.fiscal_years_at($1, $3) y
+), numbered AS MATERIALIZED (
+    SELECT y.start_date, y.end_date, y.whole_until, n.series, n.number, count(*) AS vouchers
+      FROM ledger.voucher_numbers_at($1, $3) n
+      JOIN years y ON y.covered AND n.voucher_date BETWEEN y.start_date AND y.end_date
+     GROUP BY y.start_date, y.end_date, y.whole_until, n.series, n.number
+), spans AS (
+    SELECT n.start_date, n.end_date, n.whole_until, n.series,
+           min(n.number) AS first_number, max(n.number) AS last_number, count(n.number) AS numbers,
+           sum(n.vouchers)::bigint AS vouchers,
+           coalesce(sum(n.vouchers) FILTER (WHERE n.number IS NULL), 0)::bigint AS unreadable
+      FROM numbered n
+     GROUP BY n.start_date, n.end_date, n.whole_until, n.series
+), compared AS (
+    SELECT s.*, lag(s.last_number) OVER (PARTITION BY s.series ORDER BY s.start_date) AS last_before
+      FROM spans s
+), series AS MATERIALIZED (
+    SELECT c.*,
+           CASE WHEN bool_or(c.first_number <= c.last_before) OVER (PARTITION BY c.series) THEN least(1, c.first_number)
+                WHEN c.last_before IS NOT NULL THEN c.last_before + 1
+                WHEN c.whole_until THEN least(1, c.first_number)
+                ELSE c.first_number END AS begins
+      FROM compared c
+), gaps AS MATERIALIZED (
+    SELECT g.start_date, g.series, g.after + 1 AS from_number, g.number - 1 AS to_number,
+           row_number() OVER (ORDER BY g.start_date DESC, g.series, g.number) AS line
+      FROM (SELECT n.start_date, n.series, n.number,
+                   lag(n.number, 1, s.begins - 1) OVER (PARTITION BY n.start_date, n.series ORDER BY n.number) AS after
+              FROM numbered n
+              JOIN series s USING (start_date, series)
+             WHERE n.number IS NOT NULL) g
+     WHERE g.number > g.after + 1
+), noted AS (
+    INSERT INTO gateway.deviations (client_id, gen, check_id, line, year_start, series, from_number, to_number)
+    SELECT $1, $2, 'C7', g.line, g.start_date, g.series, g.from_number, g.to_number FROM gaps g WHERE g.line <= $5
+), kept AS (
+    INSERT INTO gateway.number_series (client_id, gen, year_start, series, year_end, first_number, last_number, numbers,
+                                       vouchers, unreadable, gaps)
+    SELECT $1, $2, s.start_date, s.series, s.end_date, s.first_number, s.last_number, s.numbers, s.vouchers,
+           s.unreadable, coalesce(g.gaps, 0)
+      FROM series s
+      LEFT JOIN (SELECT start_date, series, count(*) AS gaps FROM gaps GROUP BY start_date, series) g
+           USING (start_date, series)
+)
+INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, passed, checked, detail)
+SELECT $1, $2, 'C7', 'WARN',
+       CASE WHEN n.numbers = 0 THEN 'NOT_APPLICABLE' WHEN n.gaps = 0 THEN 'HOLDS' ELSE 'DEVIATES' END,
+       n.numbers, n.numbers + n.gaps, CASE WHEN n.numbers = 0 THEN 'noNumbers' END
+  FROM (SELECT (SELECT coalesce(sum(numbers), 0) FROM series) AS numbers, (SELECT count(*) FROM gaps) AS gaps) n
