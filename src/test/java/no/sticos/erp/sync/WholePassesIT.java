@@ -76,10 +76,13 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT count(*) || ' ' || max(b.current_gen) FROM ledger.vouchers v JOIN gateway.books b"
-                        + " USING (client_id) WHERE v.client_id = $1", client))
+        assertThat(one(
+                        "SELECT count(*) || ' ' || max(b.current_gen) FROM ledger.vouchers v JOIN gateway.books b"
+                                + " USING (client_id) WHERE v.client_id = $1",
+                        client))
                 .isEqualTo("23 4");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers_at($1, 3)", client)).isEqualTo("24");
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers_at($1, 3)", client))
+                .isEqualTo("24");
         assertThat(one("SELECT count(*)::text FROM gateway.voucher_rows WHERE client_id = $1 AND to_gen = 4", client))
                 .isEqualTo("2");
         assertThat(verdict(client)).isEqualTo("OK");
@@ -95,7 +98,9 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT count(*)::text FROM ledger.account_balances WHERE client_id = $1 AND account = 3000", client))
+        assertThat(one(
+                        "SELECT count(*)::text FROM ledger.account_balances WHERE client_id = $1 AND account = 3000",
+                        client))
                 .isEqualTo("0");
         assertThat(verdict(client)).isEqualTo("OK");
     }
@@ -120,9 +125,12 @@ class WholePassesIT {
         fetch(erp, client, Trigger.CLICK);
 
         assertThat(moves).hasPositiveValue();
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client)).isEqualTo("24");
-        assertThat(one("SELECT voucher_date::text FROM ledger.vouchers WHERE client_id = $1 AND voucher_id = '"
-                        + new UUID(2025, 5) + "'", client))
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+                .isEqualTo("24");
+        assertThat(one(
+                        "SELECT voucher_date::text FROM ledger.vouchers WHERE client_id = $1 AND voucher_id = '"
+                                + new UUID(2025, 5) + "'",
+                        client))
                 .isEqualTo("2026-01-31");
         assertThat(verdict(client)).isEqualTo("OK");
     }
@@ -137,10 +145,13 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT result || ' ' || (gaps -> 'units')::text FROM gateway.generations"
-                        + " WHERE client_id = $1 ORDER BY gen DESC LIMIT 1", client))
+        assertThat(one(
+                        "SELECT result || ' ' || (gaps -> 'units')::text FROM gateway.generations"
+                                + " WHERE client_id = $1 ORDER BY gen DESC LIMIT 1",
+                        client))
                 .isEqualTo("PARTIAL [\"drift\", \"units\"]");
-        assertThat(one("SELECT count(*)::text FROM ledger.units WHERE client_id = $1", client)).isEqualTo("2");
+        assertThat(one("SELECT count(*)::text FROM ledger.units WHERE client_id = $1", client))
+                .isEqualTo("2");
         assertThat(erp.requests().stream().filter(request -> request.equals("units  1")))
                 .as("one pass of the first load, three of this")
                 .hasSize(4);
@@ -155,7 +166,8 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client)).isEqualTo("6");
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+                .isEqualTo("6");
         assertThat(verdict(client)).isEqualTo("UNKNOWN");
     }
 
@@ -169,23 +181,32 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT state || ' ' || cause || ' ' || cause_args[1] FROM gateway.runs WHERE client_id = $1"
-                        + " ORDER BY run_id DESC LIMIT 1", client))
+        assertThat(one(
+                        "SELECT state || ' ' || cause || ' ' || cause_args[1] FROM gateway.runs WHERE client_id = $1"
+                                + " ORDER BY run_id DESC LIMIT 1",
+                        client))
                 .isEqualTo("HELD shrunk 12");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client)).isEqualTo("60");
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+                .isEqualTo("60");
 
         fetch(erp, client, Trigger.SCHEDULE);
-        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client)).isEqualTo("3");
+        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client))
+                .isEqualTo("3");
 
         Await.done(database.forGateway(tx -> tx.count(
-                        new Sql("test", "UPDATE gateway.clients SET active = true WHERE client_id = $1"), client.value()))
+                        new Sql(
+                                "test",
+                                "UPDATE gateway.clients SET active = true, identity_kind = 'ORGNR', orgnr = '311111116' WHERE client_id = $1"),
+                        client.value()))
                 .ignoreElement());
         var held = new HeldRuns(database, new Clients(database), generations, table);
         assertThat(Await.result(held.accept(firm.tenant(), client, KARI))).isTrue();
         run(erp);
 
-        assertThat(one("SELECT count(*) || ' ' || min(b.current_gen) FROM ledger.vouchers JOIN gateway.books b"
-                        + " USING (client_id) WHERE client_id = $1", client))
+        assertThat(one(
+                        "SELECT count(*) || ' ' || min(b.current_gen) FROM ledger.vouchers JOIN gateway.books b"
+                                + " USING (client_id) WHERE client_id = $1",
+                        client))
                 .isEqualTo("48 4");
         assertThat(Await.result(held.accept(firm.tenant(), client, KARI))).isFalse();
     }
@@ -208,7 +229,7 @@ class WholePassesIT {
                 .isEmpty();
         assertThat(versions(client)).isEqualTo(written);
         assertThat(one("SELECT kind FROM gateway.events WHERE client_id = $1 ORDER BY seq DESC LIMIT 1", client))
-                .isEqualTo("HEARTBEAT");
+                .isEqualTo("heartbeat");
     }
 
     @Test
@@ -236,8 +257,10 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.SCHEDULE);
 
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client)).isEqualTo("39");
-        assertThat(one("SELECT stage || ' ' || state FROM gateway.runs WHERE client_id = $1 ORDER BY run_id DESC LIMIT 1",
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+                .isEqualTo("39");
+        assertThat(one(
+                        "SELECT stage || ' ' || state FROM gateway.runs WHERE client_id = $1 ORDER BY run_id DESC LIMIT 1",
                         client))
                 .isEqualTo("ALL DONE");
         assertThat(verdict(client)).isEqualTo("OK");
@@ -252,8 +275,10 @@ class WholePassesIT {
 
         fetch(erp, client, Trigger.SCHEDULE);
 
-        assertThat(one("SELECT finding FROM gateway.served_filters WHERE resource = 'vouchers' AND filter = 'STAMP'"
-                        + " AND $1 > 0", client))
+        assertThat(one(
+                        "SELECT finding FROM gateway.served_filters WHERE resource = 'vouchers' AND filter = 'STAMP'"
+                                + " AND $1 > 0",
+                        client))
                 .isEqualTo("IGNORED");
         assertThat(one("SELECT sum(r.debit)::text FROM ledger.voucher_rows r WHERE client_id = $1", client))
                 .isEqualTo(sum(erp).toPlainString());
@@ -269,7 +294,8 @@ class WholePassesIT {
 
         assertThat(one("SELECT finding FROM gateway.served_filters WHERE filter = 'NUMBER' AND $1 > 0", client))
                 .isEqualTo("REJECTED");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client)).isEqualTo("24");
+        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+                .isEqualTo("24");
         assertThat(verdict(client)).isEqualTo("OK");
     }
 
@@ -283,7 +309,8 @@ class WholePassesIT {
         fetch(erp, client, Trigger.CLICK);
 
         var list = "vouchers " + new UUID(0, 2026) + " 1";
-        assertThat(erp.requests().subList(before, erp.requests().size()).stream().filter(list::equals))
+        assertThat(erp.requests().subList(before, erp.requests().size()).stream()
+                        .filter(list::equals))
                 .hasSize(2);
         assertThat(verdict(client)).isEqualTo("DEVIATION");
         int again = erp.requests().size();
@@ -304,12 +331,14 @@ class WholePassesIT {
         fetch(erp, client, Trigger.CLICK);
         run(erp);
         run(erp);
-        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client)).isEqualTo("3");
+        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client))
+                .isEqualTo("3");
         return client;
     }
 
     private void fetch(MemoryErp erp, ClientId client, Trigger trigger) {
-        boolean made = Await.result(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, trigger, "test")));
+        boolean made =
+                Await.result(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, trigger, "test")));
         assertThat(made).isTrue();
         run(erp);
     }
@@ -332,9 +361,11 @@ class WholePassesIT {
     }
 
     private String versions(ClientId client) {
-        return one("SELECT (SELECT count(*) || ' ' || count(to_gen) FROM gateway.vouchers WHERE client_id = $1) || ' '"
+        return one(
+                "SELECT (SELECT count(*) || ' ' || count(to_gen) FROM gateway.vouchers WHERE client_id = $1) || ' '"
                         + " || (SELECT count(*) || ' ' || count(to_gen) FROM gateway.documents WHERE client_id = $1)"
-                        + " || ' ' || (SELECT count(*) FROM gateway.generations WHERE client_id = $1)", client);
+                        + " || ' ' || (SELECT count(*) FROM gateway.generations WHERE client_id = $1)",
+                client);
     }
 
     private String one(String sql, ClientId client) {

@@ -147,7 +147,13 @@ public final class MemoryErp implements ErpSource {
         int from = Math.min(all.size(), (number - 1) * size);
         int to = Math.min(all.size(), from + size);
         int pages = (all.size() + size - 1) / size;
-        return new Page(all.subList(from, to), List.of(), number, pages, all.size() + exaggerated.getOrDefault(query.resource(), 0), now());
+        return new Page(
+                all.subList(from, to),
+                List.of(),
+                number,
+                pages,
+                all.size() + exaggerated.getOrDefault(query.resource(), 0),
+                now());
     }
 
     /** The page, or the number that is read on from, or that it is only counted. */
