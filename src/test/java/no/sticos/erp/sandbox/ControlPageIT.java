@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import no.sticos.erp.sandbox.books.Books;
 import no.sticos.erp.sandbox.books.Voucher;
+import no.sticos.erp.sandbox.books.VoucherRow;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.Await;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +76,54 @@ class ControlPageIT {
         assertThat(newest().modified())
                 .isAfter(today.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         press("DELETE");
+    }
+
+    @Test
+    void a_voucher_is_corrected_and_moved_to_the_year_before() {
+        press("BOOK");
+        press("CORRECT");
+        assertThat(newest().rows()).extracting(VoucherRow::debit).contains(200_000L);
+
+        press("MOVE_YEAR_BEFORE");
+        assertThat(books().years().get(1).holds(newest().date())).isTrue();
+        press("DELETE");
+
+        press("BOOK_YEAR_BEFORE");
+        assertThat(books().years().get(1).holds(newest().date())).isTrue();
+        press("DELETE");
+    }
+
+    @Test
+    void locks_move_and_years_are_locked_and_opened() {
+        press("LOCK_FORWARD");
+        press("LOCK_FORWARD");
+        press("LOCK_BACK");
+        var first = books().years().get(0);
+        assertThat(books().lockedTo()).isEqualTo(first.end().plusDays(31));
+
+        press("LOCK_YEAR");
+        assertThat(books().years().get(1).locked()).isTrue();
+        assertThat(answer("Host", "localhost:1").bodyAsString()).contains("(låst)", "Låst til og med");
+        press("LOCK_YEAR");
+        assertThat(books().years().get(1).locked()).isFalse();
+
+        int years = books().years().size();
+        press("OPEN_YEAR");
+        assertThat(books().years()).hasSize(years + 1);
+    }
+
+    @Test
+    void a_customer_comes_is_renamed_and_goes() {
+        var trade = sandbox.company(COMPANY.id()).trade();
+        int customers = trade.customers().size();
+
+        press("ADD_CUSTOMER");
+        press("RENAME_CUSTOMER");
+        assertThat(trade.customers()).hasSize(customers + 1).last().satisfies(card -> assertThat(card.name())
+                .isEqualTo("Ny kunde AS II"));
+        press("REMOVE_CUSTOMER");
+
+        assertThat(trade.customers()).hasSize(customers);
     }
 
     @Test

@@ -284,6 +284,7 @@ class SandboxFaultsIT {
                         == 0;
             case MISSING_DATE -> !voucher.containsKey("VoucherDate");
             case IMPOSSIBLE_DATE -> "2026-02-30".equals(voucher.getString("VoucherDate"));
+            case DATE_OUTSIDE_YEARS -> "1989-11-09".equals(voucher.getString("VoucherDate"));
             case LARGE_TEXT -> voucher.getString("VoucherText").length() > 2_000_000;
             case UNKNOWN_PROPERTY ->
                 new JsonObject().put("Verdi", new JsonArray().add(1).add(2)).equals(voucher.getJsonObject("Nyhet"));

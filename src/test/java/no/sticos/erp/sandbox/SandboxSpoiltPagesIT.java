@@ -111,6 +111,35 @@ class SandboxSpoiltPagesIT {
     }
 
     @Test
+    void a_fault_of_filtered_calls_spares_the_same_list_without_a_filter() {
+        vouchers().filtered().then(Misbehaviour.filterRefused());
+
+        assertRefused(wire.api("/vouchers?$filter=Number%20gt%201", token), 400, 6000);
+        assertThat(documents(page(1))).hasSize(5);
+    }
+
+    @Test
+    void a_page_comes_in_another_order_than_the_one_before_it() {
+        var whole = texts(wire.list("/vouchers?$pagesize=1000&$orderby=CreatedUtc%20desc", token), "Id");
+        vouchers().page(2).then(Misbehaviour.reordered("CreatedUtc desc"));
+
+        assertThat(texts(page(2), "Id")).isEqualTo(whole.subList(5, 10));
+        assertThat(texts(page(1), "Id")).isNotEqualTo(whole.subList(0, 5));
+    }
+
+    @Test
+    void somebody_works_while_a_page_is_waited_for() {
+        var books = sandbox.company(COMPANY.id()).books();
+        var last = books.newest(1).get(0);
+        vouchers().page(2).times(1).then(Misbehaviour.meanwhile(() -> books.redate(last.id(), last.date())));
+
+        assertThat(documents(page(1))).hasSize(5);
+        assertThat(books.newest(1).get(0).modified()).isEqualTo(last.modified());
+        assertThat(documents(page(2))).hasSize(5);
+        assertThat(books.newest(1).get(0).modified()).isAfter(last.modified());
+    }
+
+    @Test
     void a_storm_of_too_many_requests_begins_and_ends_by_the_clock() {
         vouchers().after(Duration.ofMillis(150)).during(Duration.ofMillis(600)).then(Misbehaviour.tooManyRequests(1));
 

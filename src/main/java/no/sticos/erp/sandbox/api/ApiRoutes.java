@@ -64,7 +64,8 @@ public final class ApiRoutes {
                 context.request().path(),
                 access.map(known -> known.companyId().toString()).orElse(""),
                 access.map(Access::clientId).orElse(""),
-                context.request().getParam("$page", "1"));
+                context.request().getParam("$page", "1"),
+                context.request().getParam("$filter", ""));
         return faults.pass(call, instead -> honest(context, access, resource, instead));
     }
 

@@ -1,12 +1,9 @@
 package no.sticos.erp.sandbox.api;
 
-import java.time.LocalDate;
 import java.util.List;
-import no.sticos.erp.sandbox.books.FiscalYear;
 import no.sticos.erp.sandbox.trade.Terms;
 import no.sticos.erp.sandbox.universe.Company;
 import no.sticos.erp.sandbox.universe.CompanyState;
-import org.jspecify.annotations.Nullable;
 
 /** CompanySettingsApi (facts.md §4.3): all of its properties, most of them without interest and null. */
 final class CompanySettingsShape {
@@ -35,7 +32,7 @@ final class CompanySettingsShape {
             Field.fixed("BankAccount", null),
             Field.fixed("Iban", null),
             Field.fixed("AccountNumberDigits", 4),
-            Field.of("AccountingLockedTo", CompanySettingsShape::lockedTo),
+            Field.of("AccountingLockedTo", company -> company.books().lockedTo()),
             Field.fixed("AccountingLockInterval", 3),
             Field.fixed("TaxDeclarationDate", null),
             Field.fixed("Gln", null),
@@ -97,13 +94,5 @@ final class CompanySettingsShape {
             case INVOICING_COLLABORATION -> List.of("api_standard", "sales", "purchase");
             default -> List.of("api_standard", "accounting", "sales", "purchase");
         };
-    }
-
-    private static @Nullable LocalDate lockedTo(Company company) {
-        return company.books().years().stream()
-                .filter(FiscalYear::locked)
-                .map(FiscalYear::end)
-                .reduce((earlier, later) -> later)
-                .orElse(null);
     }
 }

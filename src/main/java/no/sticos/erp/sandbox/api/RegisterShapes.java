@@ -1,6 +1,5 @@
 package no.sticos.erp.sandbox.api;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.stream.IntStream;
 import no.sticos.erp.sandbox.api.Field.Nested;
 import no.sticos.erp.sandbox.books.Dimension;
 import no.sticos.erp.sandbox.books.Mix;
+import no.sticos.erp.sandbox.trade.Departments;
 import no.sticos.erp.sandbox.trade.Party;
 import no.sticos.erp.sandbox.universe.Company;
 
@@ -16,15 +16,15 @@ import no.sticos.erp.sandbox.universe.Company;
 final class RegisterShapes {
     static final List<String> CURRENCIES = List.of("NOK", "SEK", "DKK", "EUR", "USD", "GBP");
 
-    private static final List<String> DEPARTMENTS = List.of("Administrasjon", "Salg", "Verksted", "Nedlagt avdeling");
     private static final long CENTER = 0x43454E54L;
+    private static final int CLOSED = 3;
     private static final int ONGOING = 1;
     private static final int FINISHED = 2;
 
-    /** A department; the last one is closed and still stands in old rows. */
-    record Department(UUID center, UUID id, int place, Instant created) {
-        String name() {
-            return DEPARTMENTS.get(place);
+    /** A department; one is closed and still stands in old rows. */
+    record Department(UUID center, Departments.Department item) {
+        UUID id() {
+            return item.id();
         }
     }
 
@@ -34,10 +34,12 @@ final class RegisterShapes {
     static final Shape<Department> DEPARTMENT = Shape.of(
             Field.of("CostCenterId", Department::center),
             Field.of("Id", Department::id),
-            Field.of("Name", Department::name),
-            Field.of("ShortName", item -> String.valueOf(100 + item.place())),
-            Field.of("IsActive", item -> item.place() != 3),
-            Field.of("CreatedUtc", Department::created));
+            Field.of("Name", department -> department.item().name()),
+            Field.of(
+                    "ShortName",
+                    department -> String.valueOf(100 + department.item().place())),
+            Field.of("IsActive", department -> department.item().place() != CLOSED),
+            Field.of("CreatedUtc", department -> department.item().created()));
 
     static final Shape<Company> COST_CENTER = Shape.of(
             Field.fixed("Name", "Avdeling"),
@@ -68,16 +70,14 @@ final class RegisterShapes {
     }
 
     static List<Department> departments(Company company) {
-        var ids = Dimension.COST_CENTER_ITEM.ids(company.books().plan().seed()).toList();
-        var created = firstDay(company).atTime(8, 0).toInstant(ZoneOffset.UTC);
-        return IntStream.range(0, ids.size())
-                .mapToObj(place -> new Department(centerId(company), ids.get(place), place, created))
+        return company.trade().departments().all().stream()
+                .map(item -> new Department(centerId(company), item))
                 .toList();
     }
 
     static List<Project> projects(Company company) {
         var ids = Dimension.PROJECT.ids(company.books().plan().seed()).toList();
-        var customers = company.trade().customers();
+        var customers = company.trade().customerCards().grown();
         return IntStream.range(0, ids.size())
                 .mapToObj(place ->
                         new Project(ids.get(place), place, firstDay(company).plusMonths(place), customers.get(place)))

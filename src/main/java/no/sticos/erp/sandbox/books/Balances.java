@@ -13,22 +13,20 @@ import java.util.TreeMap;
  * from 0 in every fiscal year. Debit is positive.
  */
 final class Balances {
-    private final List<FiscalYear> years;
     private final Map<Integer, Long> opening;
 
-    Balances(List<FiscalYear> years, Map<Integer, Long> opening) {
-        this.years = years;
+    Balances(Map<Integer, Long> opening) {
         this.opening = opening;
     }
 
     /** The balance of every account that was touched up to and with this day; empty before the first year. */
-    SortedMap<Integer, Long> at(LocalDate day, Ledger ledger) {
+    SortedMap<Integer, Long> at(LocalDate day, List<FiscalYear> years, Ledger ledger) {
         var sums = new TreeMap<Integer, Long>();
         if (day.isBefore(years.get(0).start())) {
             return sums;
         }
         sums.putAll(opening);
-        var yearStart = yearOf(day).start();
+        var yearStart = yearOf(day, years).start();
         ledger.vouchers().filter(voucher -> !voucher.date().isAfter(day)).forEach(voucher -> {
             boolean thisYear = !voucher.date().isBefore(yearStart);
             voucher.rows().stream()
@@ -39,7 +37,7 @@ final class Balances {
     }
 
     /** A day after the last year is asked about as the last year's. */
-    private FiscalYear yearOf(LocalDate day) {
+    private static FiscalYear yearOf(LocalDate day, List<FiscalYear> years) {
         return Years.holding(years, day).orElse(years.get(years.size() - 1));
     }
 }

@@ -5,16 +5,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A company's books: what the API tells, what a test changes, and the truth that a test compares with.
@@ -23,14 +23,15 @@ import java.util.stream.Stream;
  */
 public final class Books {
     private static final long ADDED = 0x41444445L;
-    private static final int MANUAL = 2;
+    private static final int STEP_NANOS = 100;
 
     private final BooksPlan plan;
     private final Clock clock;
-    private final List<FiscalYear> years;
     private final SortedMap<Integer, Long> opening;
     private final Balances balances;
-    private final Map<LocalDate, Integer> yearEnds = new ConcurrentHashMap<>();
+    private final Closing closing;
+    private volatile List<FiscalYear> years;
+    private volatile @Nullable LocalDate lockedTo;
     private volatile Ledger ledger;
 
     /** Grows the books; takes about a microsecond a voucher. */
@@ -38,12 +39,16 @@ public final class Books {
         this.plan = plan;
         this.clock = clock;
         this.years = Years.of(plan);
+        this.lockedTo = lastLocked(years);
         this.opening = Opening.of(plan.seed());
-        this.balances = new Balances(years, opening);
-        this.ledger = new Ledger(new Growth(plan, years));
-        closedYears()
-                .forEach(year ->
-                        closeYear(year, year.end().plusDays(20).atTime(9, 30).toInstant(ZoneOffset.UTC)));
+        this.balances = new Balances(opening);
+        this.closing = new Closing(plan.seed() ^ ADDED);
+        var grown = new Ledger(new Growth(plan, years));
+        for (var year : years) {
+            var filed = year.end().plusDays(20).atTime(9, 30).toInstant(ZoneOffset.UTC);
+            grown = isOver(year) ? closing.closed(grown, year, filed) : grown;
+        }
+        this.ledger = grown;
     }
 
     /** What the books grew out of. */
@@ -54,6 +59,11 @@ public final class Books {
     /** The fiscal years, oldest first. */
     public List<FiscalYear> years() {
         return years;
+    }
+
+    /** The day up to which the company's settings lock the books, that day included; null if nothing is locked. */
+    public @Nullable LocalDate lockedTo() {
+        return lockedTo;
     }
 
     /** The chart of accounts; the same in every year. */
@@ -73,7 +83,7 @@ public final class Books {
 
     /** The balance of each touched account at the end of a day, in øre, debit positive. */
     public SortedMap<Integer, Long> balances(LocalDate day) {
-        return balances.at(day, ledger);
+        return balances.at(day, years, ledger);
     }
 
     /** All vouchers written down, in order of entry: the truth for a test, not for large companies. */
@@ -81,79 +91,82 @@ public final class Books {
         return ledger.vouchers().map(Voucher::booked).toList();
     }
 
+    /** The stamp of what is changed now; Visma stamps in steps of 100 ns. */
+    public Instant now() {
+        var now = clock.instant();
+        return now.minusNanos(now.get(ChronoField.NANO_OF_SECOND) % STEP_NANOS);
+    }
+
     /** Books a new voucher, back-dated too, with the next number of its series in the year of its date. */
     @CanIgnoreReturnValue
-    public synchronized Voucher.Booked add(String series, LocalDate date, String text, List<VoucherRow> rows) {
-        int position = ledger.positions();
+    public Voucher.Booked add(String series, LocalDate date, String text, List<VoucherRow> rows) {
+        return book(List.of(Entry.of(series, date, text, rows))).get(0);
+    }
+
+    /** Books several vouchers in one go, all or none and under one stamp, as a payroll run does. */
+    @CanIgnoreReturnValue
+    public synchronized List<Voucher.Booked> book(List<Entry> entries) {
         var now = now();
-        var voucher = new Voucher.Booked(
-                Mix.uuid(plan.seed() ^ ADDED, position),
-                series,
-                nextNumber(series, yearOf(date)),
-                date,
-                text,
-                MANUAL,
+        var next = ledger;
+        var booked = new ArrayList<Voucher.Booked>();
+        for (var entry : entries) {
+            var voucher = voucher(next, entry, now);
+            booked.add(voucher);
+            next = next.with(next.positions(), Optional.of(voucher), now);
+        }
+        for (var year : new LinkedHashSet<>(booked.stream().map(this::yearOf).toList())) {
+            next = closedAnew(next, year, now);
+        }
+        ledger = next;
+        return List.copyOf(booked);
+    }
+
+    private Voucher.Booked voucher(Ledger in, Entry entry, Instant now) {
+        return new Voucher.Booked(
+                Mix.uuid(plan.seed() ^ ADDED, in.positions()),
+                entry.series(),
+                in.nextNumber(entry.series(), yearOf(entry.date())),
+                entry.date(),
+                entry.text(),
+                entry.way().voucherType,
                 null,
                 now,
-                now,
+                entry.way() == Entry.Way.IMPORTED ? null : now,
                 null,
-                balanced(rows));
-        lay(position, Optional.of(voucher), now);
-        return voucher;
+                entry.rows());
     }
 
     /** Gives a voucher other rows and another text; its stamp moves. */
     @CanIgnoreReturnValue
     public synchronized Voucher.Booked change(UUID id, String text, List<VoucherRow> rows) {
-        int position = positionOf(id);
-        var now = now();
-        var old = at(position);
-        var changed = new Voucher.Booked(
-                id,
-                old.series(),
-                old.number(),
-                old.date(),
-                text,
-                old.type(),
-                old.importedNumber(),
-                old.created(),
-                now,
-                old.sourceId(),
-                balanced(rows));
-        lay(position, Optional.of(changed), now);
-        return changed;
+        refuseUnbalanced(rows);
+        var old = voucher(id);
+        return lay(old, new Edit(old.number(), old.date(), text, rows));
     }
 
     /** Gives a voucher another date within its fiscal year, so that its number stays good; its stamp moves. */
     @CanIgnoreReturnValue
     public synchronized Voucher.Booked redate(UUID id, LocalDate date) {
-        int position = positionOf(id);
-        var old = at(position);
-        if (!yearOf(old.date()).equals(yearOf(date))) {
+        var old = voucher(id);
+        if (!yearOf(old).equals(yearOf(date))) {
             throw new IllegalArgumentException("another fiscal year holds " + date);
         }
-        var now = now();
-        var moved = new Voucher.Booked(
-                id,
-                old.series(),
-                old.number(),
-                date,
-                old.text(),
-                old.type(),
-                old.importedNumber(),
-                old.created(),
-                now,
-                old.sourceId(),
-                old.rows());
-        lay(position, Optional.of(moved), now);
-        return moved;
+        return lay(old, new Edit(old.number(), date, old.text(), old.rows()));
+    }
+
+    /** Moves a voucher to a day of another fiscal year, where it takes the next number; its stamp moves. */
+    @CanIgnoreReturnValue
+    public synchronized Voucher.Booked transfer(UUID id, LocalDate date) {
+        var old = voucher(id);
+        int number = ledger.nextNumber(old.series(), yearOf(date));
+        return lay(old, new Edit(number, date, old.text(), old.rows()));
     }
 
     /** The vouchers that were entered last, newest first; the year's end is not among them. */
     public List<Voucher> newest(int count) {
         var now = ledger;
         return IntStream.iterate(now.positions() - 1, position -> position >= 0, position -> position - 1)
-                .filter(position -> !yearEnds.containsValue(position))
+                .filter(position -> !closing.holds(position))
                 .mapToObj(now::at)
                 .flatMap(Stream::ofNullable)
                 .limit(count)
@@ -162,68 +175,77 @@ public final class Books {
 
     /** Removes a voucher without a trace, as Visma's web client can; its number stays unused. */
     public synchronized void delete(UUID id) {
-        lay(positionOf(id), Optional.empty(), now());
+        lay(ledger.positionOf(id), Optional.empty(), now());
     }
 
+    /** Opens the fiscal year after the last one; balances of what is not closed yet do not move into it. */
+    @CanIgnoreReturnValue
+    public synchronized FiscalYear openYear() {
+        var last = years.get(years.size() - 1);
+        var next = Years.year(plan, last.end().plusDays(1));
+        years = Stream.concat(years.stream(), Stream.of(next)).toList();
+        return next;
+    }
+
+    /** Locks a fiscal year or opens it again. */
+    public synchronized void lockYear(UUID id, boolean locked) {
+        years = years.stream()
+                .map(year -> year.id().equals(id) ? year.locked(locked) : year)
+                .toList();
+    }
+
+    /** Moves the day of {@link #lockedTo} forwards or backwards; null locks nothing. */
+    public synchronized void lockTo(@Nullable LocalDate day) {
+        lockedTo = day;
+    }
+
+    /** What changes about a voucher. */
+    private record Edit(int number, LocalDate date, String text, List<VoucherRow> rows) {
+        Voucher.Booked of(Voucher old, Instant now) {
+            return new Voucher.Booked(
+                    old.id(),
+                    old.series(),
+                    number,
+                    date,
+                    text,
+                    old.type(),
+                    old.importedNumber(),
+                    old.created(),
+                    now,
+                    old.sourceId(),
+                    rows);
+        }
+    }
+
+    private Voucher.Booked lay(Voucher old, Edit edit) {
+        var now = now();
+        var edited = edit.of(old, now);
+        lay(ledger.positionOf(old.id()), Optional.of(edited), now);
+        return edited;
+    }
+
+    /** One step from state to state: no reader sees a changed voucher in a year that is not closed anew. */
     private void lay(int position, Optional<Voucher.Booked> voucher, Instant now) {
-        var before = position < ledger.positions() ? yearOf(at(position).date()) : null;
-        ledger = ledger.with(position, voucher, now);
-        var touched = voucher.map(booked -> yearOf(booked.date())).orElse(before);
-        if (touched != null && closedYears().contains(touched) && !yearEnds.containsValue(position)) {
-            closeYear(touched, now);
+        var before = yearOf(ledger.present(position));
+        var next = ledger.with(position, voucher, now);
+        if (!closing.holds(position)) {
+            next = closedAnew(next, before, now);
+            var after = voucher.map(this::yearOf).orElse(before);
+            next = after.equals(before) ? next : closedAnew(next, after, now);
         }
+        ledger = next;
     }
 
-    /** A closed year whose rows change is closed anew, as a bookkeeper would do. */
-    private void closeYear(FiscalYear year, Instant now) {
-        var known = yearEnds.get(year.start());
-        int position = known == null ? ledger.positions() : known;
-        var rows = YearEnd.rows(resultOf(year, position));
-        if (known != null && at(position).rows().equals(rows)) {
-            return;
-        }
-        var series = Kind.YEAR_END.series;
-        int number = known == null ? nextNumber(series, year) : at(position).number();
-        var created = known == null ? now : at(position).created();
-        yearEnds.put(year.start(), position);
-        ledger = ledger.with(
-                position,
-                Optional.of(new Voucher.Booked(
-                        Mix.uuid(plan.seed() ^ ADDED, position),
-                        series,
-                        number,
-                        year.end(),
-                        Kind.YEAR_END.title,
-                        MANUAL,
-                        null,
-                        created,
-                        now,
-                        null,
-                        rows)),
-                now);
+    private Ledger closedAnew(Ledger state, FiscalYear year, Instant now) {
+        return isOver(year) ? closing.closed(state, year, now) : state;
     }
 
-    private long resultOf(FiscalYear year, int yearEndPosition) {
-        var yearEnd = yearEndPosition < ledger.positions() ? at(yearEndPosition).id() : null;
-        return ledger.vouchers()
-                .filter(voucher -> year.holds(voucher.date()) && !voucher.id().equals(yearEnd))
-                .flatMap(voucher -> voucher.rows().stream())
-                .filter(row -> !ChartAccount.isBalanceSheet(row.account()))
-                .mapToLong(VoucherRow::amount)
-                .sum();
+    private boolean isOver(FiscalYear year) {
+        return year.end().isBefore(plan.today());
     }
 
-    private List<FiscalYear> closedYears() {
-        return years.stream().filter(year -> year.end().isBefore(plan.today())).toList();
-    }
-
-    private int nextNumber(String series, FiscalYear year) {
-        return 1
-                + ledger.vouchers()
-                        .filter(voucher -> voucher.series().equals(series) && year.holds(voucher.date()))
-                        .mapToInt(Voucher::number)
-                        .max()
-                        .orElse(0);
+    private FiscalYear yearOf(Voucher voucher) {
+        return yearOf(voucher.date());
     }
 
     private FiscalYear yearOf(LocalDate date) {
@@ -231,33 +253,21 @@ public final class Books {
                 .orElseThrow(() -> new IllegalArgumentException("no fiscal year holds " + date));
     }
 
-    private Voucher at(int position) {
-        var voucher = ledger.at(position);
-        if (voucher == null) {
-            throw new NoSuchElementException("no voucher at position " + position);
-        }
-        return voucher;
+    private Voucher voucher(UUID id) {
+        return ledger.present(ledger.positionOf(id));
     }
 
-    private int positionOf(UUID id) {
-        for (int position = 0; position < ledger.positions(); position++) {
-            var voucher = ledger.at(position);
-            if (voucher != null && voucher.id().equals(id)) {
-                return position;
-            }
-        }
-        throw new NoSuchElementException("no voucher " + id);
-    }
-
-    private static List<VoucherRow> balanced(List<VoucherRow> rows) {
+    static void refuseUnbalanced(List<VoucherRow> rows) {
         if (rows.stream().mapToLong(VoucherRow::amount).sum() != 0) {
             throw new IllegalArgumentException("the rows do not balance");
         }
-        return rows;
     }
 
-    /** Visma stamps in steps of 100 ns; the JDK's clock gives microseconds, which fits. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private static @Nullable LocalDate lastLocked(List<FiscalYear> years) {
+        return years.stream()
+                .filter(FiscalYear::locked)
+                .map(FiscalYear::end)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 }

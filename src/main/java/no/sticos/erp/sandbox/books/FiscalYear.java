@@ -9,6 +9,11 @@ import java.util.UUID;
  * @param locked whether Visma would refuse new vouchers in it
  */
 public record FiscalYear(UUID id, LocalDate start, LocalDate end, boolean locked) {
+    /** The same year, locked or not. */
+    FiscalYear locked(boolean now) {
+        return new FiscalYear(id, start, end, now);
+    }
+
     /** Whether the day lies in this year. */
     public boolean holds(LocalDate day) {
         return !day.isBefore(start) && !day.isAfter(end);

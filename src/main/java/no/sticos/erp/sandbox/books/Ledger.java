@@ -3,8 +3,10 @@ package no.sticos.erp.sandbox.books;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,36 @@ public final class Ledger {
     public @Nullable Voucher at(int position) {
         var laid = onTop.get(position);
         return laid == null ? growth.at(position) : laid.orElse(null);
+    }
+
+    /** The voucher at this position, which must be there. */
+    Voucher present(int position) {
+        var voucher = at(position);
+        if (voucher == null) {
+            throw new NoSuchElementException("no voucher at position " + position);
+        }
+        return voucher;
+    }
+
+    /** Where the voucher with this id is. */
+    int positionOf(UUID id) {
+        for (int position = 0; position < positions; position++) {
+            var voucher = at(position);
+            if (voucher != null && voucher.id().equals(id)) {
+                return position;
+            }
+        }
+        throw new NoSuchElementException("no voucher " + id);
+    }
+
+    /** One more than the largest number of the series in the year; numbers begin anew every year. */
+    int nextNumber(String series, FiscalYear year) {
+        return 1
+                + vouchers()
+                        .filter(voucher -> voucher.series().equals(series) && year.holds(voucher.date()))
+                        .mapToInt(Voucher::number)
+                        .max()
+                        .orElse(0);
     }
 
     /** All vouchers in order of position; each is worked out when the stream reaches it. */

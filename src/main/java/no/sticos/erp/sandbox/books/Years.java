@@ -15,15 +15,16 @@ final class Years {
         var last = lastStart(plan);
         var years = new ArrayList<FiscalYear>(plan.years());
         for (int i = plan.years() - 1; i >= 0; i--) {
-            var start = last.minusYears(i);
             // Bookkeepers lock a year when its accounts are filed: here all but this one and the one before.
-            years.add(new FiscalYear(
-                    Mix.uuid(plan.seed() ^ SALT, start.getYear()),
-                    start,
-                    start.plusYears(1).minusDays(1),
-                    i >= 2));
+            years.add(year(plan, last.minusYears(i)).locked(i >= 2));
         }
         return List.copyOf(years);
+    }
+
+    /** The year that begins on this day, open. */
+    static FiscalYear year(BooksPlan plan, LocalDate start) {
+        var id = Mix.uuid(plan.seed() ^ SALT, start.getYear());
+        return new FiscalYear(id, start, start.plusYears(1).minusDays(1), false);
     }
 
     static Optional<FiscalYear> holding(List<FiscalYear> years, LocalDate day) {

@@ -6,6 +6,8 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import no.sticos.erp.sandbox.books.Books;
 import no.sticos.erp.sandbox.books.Voucher;
 import no.sticos.erp.sandbox.http.Door;
 import no.sticos.erp.sandbox.http.Reply;
@@ -21,7 +24,7 @@ import no.sticos.erp.sandbox.identity.Html;
 import no.sticos.erp.sandbox.universe.Company;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /control}: choose a company, see its newest vouchers, book one, change or delete the newest. */
+/** {@code /control}: choose a company, see its newest vouchers and its locks, and do there what people do in Visma. */
 public final class ControlPage {
     /** Where it is. */
     public static final String PATH = "/control";
@@ -79,9 +82,9 @@ public final class ControlPage {
         if (company.isEmpty() || work.isEmpty()) {
             return Html.page(400, "nb", TITLE, "<h1>Ukjent valg</h1>", "");
         }
-        var touched = work.get().done(company.get().books());
-        return Reply.redirect(
-                PATH + "?company=" + company.get().id() + "&touched=" + touched.series() + touched.number());
+        var touched = work.get().done(company.get());
+        return Reply.redirect(PATH + "?company=" + company.get().id() + "&touched="
+                + URLEncoder.encode(touched, StandardCharsets.UTF_8));
     }
 
     private Optional<Company> company(@Nullable String id) {
@@ -94,7 +97,7 @@ public final class ControlPage {
         var query = context.queryParams();
         var chosen = company(query.get("company")).orElse(companies.get(0));
         var touched = Optional.ofNullable(query.get("touched"))
-                .map(number -> "<p role=\"status\">Bilag " + text(number) + " er behandlet.</p>")
+                .map(what -> "<p role=\"status\">" + text(what) + " er behandlet.</p>")
                 .orElse("");
         return Html.page(200, "nb", TITLE, body(chosen, touched), "");
     }
@@ -110,6 +113,7 @@ public final class ControlPage {
                 </form>
                 <h2>%3$s</h2>
                 %4$s
+                <p>%8$s</p>
                 <form method="post" action="%1$s">
                   <input type="hidden" name="company" value="%5$s">
                   %6$s
@@ -124,7 +128,17 @@ public final class ControlPage {
                         touched,
                         chosen.id(),
                         buttons(),
-                        vouchers(chosen));
+                        vouchers(chosen),
+                        text(locks(chosen.books())));
+    }
+
+    private static String locks(Books books) {
+        var years = books.years().stream()
+                .map(year -> year.start() + " til " + year.end() + (year.locked() ? " (låst)" : ""))
+                .collect(Collectors.joining(", "));
+        var lockedTo = books.lockedTo();
+        return "Regnskapsår: " + years + ". "
+                + (lockedTo == null ? "Ingen låsedato." : "Låst til og med " + lockedTo + ".");
     }
 
     private String options(Company chosen) {

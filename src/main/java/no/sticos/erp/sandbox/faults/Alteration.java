@@ -19,6 +19,8 @@ public enum Alteration {
     MISSING_DATE("\"VoucherDate\":\"[^\"]*\",", ""),
     /** A date that does not exist. */
     IMPOSSIBLE_DATE("\"VoucherDate\":\"[^\"]*\"", "\"VoucherDate\":\"2026-02-30\""),
+    /** A date that no fiscal year of the company holds. */
+    DATE_OUTSIDE_YEARS("\"VoucherDate\":\"[^\"]*\"", "\"VoucherDate\":\"1989-11-09\""),
     /** A text of two million characters. */
     LARGE_TEXT("\"VoucherText\":\"", "\"VoucherText\":\"" + "x".repeat(2_000_000)),
     /** A property that nobody has seen before. */

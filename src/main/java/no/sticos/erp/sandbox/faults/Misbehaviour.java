@@ -120,6 +120,19 @@ public interface Misbehaviour {
         return error(400, 6000, "QueryParameterException - The query specified in the URI is not valid");
     }
 
+    /** A page of the same list in another order, such as {@code CreatedUtc desc}. */
+    static Misbehaviour reordered(String orderBy) {
+        return (call, honest, scheduler) -> honest.to(Map.of("$orderby", orderBy));
+    }
+
+    /** Somebody does this work in Visma while the caller waits; then the honest answer. */
+    static Misbehaviour meanwhile(Runnable work) {
+        return (call, honest, scheduler) -> Single.defer(() -> {
+            work.run();
+            return honest.answer();
+        });
+    }
+
     /** {@code TotalNumberOfResults} tells another number. */
     static Misbehaviour wrongTotal(int total) {
         return body(text -> text.replaceFirst("\"TotalNumberOfResults\":[0-9]+", "\"TotalNumberOfResults\":" + total));

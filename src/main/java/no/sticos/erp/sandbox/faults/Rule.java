@@ -18,6 +18,7 @@ public final class Rule {
     private volatile String company = "";
     private volatile String page = "";
     private volatile String client = "";
+    private volatile boolean filtered;
     private volatile long begins = Long.MIN_VALUE;
     private volatile long ends = Long.MAX_VALUE;
     private volatile int first = 1;
@@ -59,6 +60,12 @@ public final class Rule {
         return this;
     }
 
+    /** Only calls that ask with a {@code $filter}. */
+    public Rule filtered() {
+        filtered = true;
+        return this;
+    }
+
     /** From the nth matching call on; counts from 1. */
     public Rule from(int nth) {
         first = nth;
@@ -82,7 +89,8 @@ public final class Rule {
                 || (!client.isEmpty() && !client.equals(call.client()))
                 || script.now() < begins
                 || script.now() >= ends
-                || (!page.isEmpty() && !page.equals(call.page()))) {
+                || (!page.isEmpty() && !page.equals(call.page()))
+                || (filtered && call.filter().isEmpty())) {
             return false;
         }
         int nth = seen.incrementAndGet();

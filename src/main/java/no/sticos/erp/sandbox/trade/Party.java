@@ -23,6 +23,10 @@ public record Party(
         Terms terms,
         Instant changed) {
 
+    Party named(String other, Instant now) {
+        return new Party(id, number, other, identity, isPerson, address, terms, now);
+    }
+
     /** Where it lives. */
     public record Address(String street, String postalCode, String city) {}
 }

@@ -66,8 +66,7 @@ public record Standing(
         if (before == null) {
             return now;
         }
-        boolean same = before.total() == now.total() && before.remaining() == now.remaining();
         var later = before.modified().isAfter(now.modified()) ? before.modified() : now.modified();
-        return now.touched(same ? later : changed);
+        return now.touched(now.touched(before.modified()).equals(before) ? later : changed);
     }
 }

@@ -15,25 +15,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trade {
     private final Books books;
-    private final List<Party> customers;
-    private final List<Party> suppliers;
+    private final Cards customers;
+    private final Cards suppliers;
+    private final Departments departments;
     private @Nullable Standing standing;
 
     /** Reads no voucher yet. */
     public Trade(Books books) {
         this.books = books;
-        this.customers = Parties.customers(books.plan());
-        this.suppliers = Parties.suppliers(books.plan());
+        this.customers = new Cards(books, Parties.customers(books.plan()));
+        this.suppliers = new Cards(books, Parties.suppliers(books.plan()));
+        this.departments = new Departments(books);
     }
 
-    /** The same as long as the company lives. */
+    /** Who is sold to, as the cards stand now. */
     public List<Party> customers() {
+        return customers.all();
+    }
+
+    /** Who is bought from, as the cards stand now. */
+    public List<Party> suppliers() {
+        return suppliers.all();
+    }
+
+    /** The cards of those who are sold to, to work on. */
+    public Cards customerCards() {
         return customers;
     }
 
-    /** The same as long as the company lives. */
-    public List<Party> suppliers() {
+    /** The cards of those who are bought from, to work on. */
+    public Cards supplierCards() {
         return suppliers;
+    }
+
+    /** What rows may be about. */
+    public Departments departments() {
+        return departments;
     }
 
     /** How things stand in the books as they are now. */
@@ -41,7 +58,7 @@ public final class Trade {
         var ledger = books.ledger();
         var known = standing;
         if (known == null || known.revision() != ledger.revision()) {
-            var rows = new Rows(books, customers, suppliers).read(ledger.vouchers());
+            var rows = new Rows(books, customers.grown(), suppliers.grown()).read(ledger.vouchers());
             var fresh = Standing.of(ledger.revision(), rows);
             known = known == null ? fresh : fresh.after(known, ledger.changed());
             standing = known;
