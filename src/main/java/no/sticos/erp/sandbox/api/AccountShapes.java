@@ -1,7 +1,6 @@
 package no.sticos.erp.sandbox.api;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,8 +44,8 @@ final class AccountShapes {
             Field.fixed("ReferenceCode", null),
             Field.of("Type", item -> AccountType.of(item.account().number()).number),
             Field.of("TypeDescription", item -> AccountType.of(item.account().number()).description),
-            Field.of("ModifiedUtc", item -> item.year().start().atTime(8, 15).toInstant(ZoneOffset.UTC)),
-            Field.of("CreatedUtc", item -> item.year().start().atTime(8, 0).toInstant(ZoneOffset.UTC)),
+            Field.of("ModifiedUtc", item -> item.year().opened()),
+            Field.of("CreatedUtc", item -> item.year().opened()),
             Field.of("IsActive", item -> !INACTIVE.contains(item.account().number())),
             Field.fixed("AllowTransactionText", true),
             Field.fixed("IsFirstCostCenterMandatory", false),

@@ -182,7 +182,7 @@ public final class Books {
     @CanIgnoreReturnValue
     public synchronized FiscalYear openYear() {
         var last = years.get(years.size() - 1);
-        var next = Years.year(plan, last.end().plusDays(1));
+        var next = Years.year(plan, last.end().plusDays(1), now());
         years = Stream.concat(years.stream(), Stream.of(next)).toList();
         return next;
     }

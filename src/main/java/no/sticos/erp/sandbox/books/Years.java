@@ -1,6 +1,8 @@
 package no.sticos.erp.sandbox.books;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +18,17 @@ final class Years {
         var years = new ArrayList<FiscalYear>(plan.years());
         for (int i = plan.years() - 1; i >= 0; i--) {
             // Bookkeepers lock a year when its accounts are filed: here all but this one and the one before.
-            years.add(year(plan, last.minusYears(i)).locked(i >= 2));
+            var start = last.minusYears(i);
+            var opened = start.atTime(8, 0).toInstant(ZoneOffset.UTC);
+            years.add(year(plan, start, opened).locked(i >= 2));
         }
         return List.copyOf(years);
     }
 
-    /** The year that begins on this day, open. */
-    static FiscalYear year(BooksPlan plan, LocalDate start) {
+    /** The year that begins on this day, not locked. */
+    static FiscalYear year(BooksPlan plan, LocalDate start, Instant opened) {
         var id = Mix.uuid(plan.seed() ^ SALT, start.getYear());
-        return new FiscalYear(id, start, start.plusYears(1).minusDays(1), false);
+        return new FiscalYear(id, start, start.plusYears(1).minusDays(1), false, opened);
     }
 
     static Optional<FiscalYear> holding(List<FiscalYear> years, LocalDate day) {
