@@ -3,9 +3,11 @@ package no.sticos.erp.sync;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.erp.Voucher;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -29,6 +31,7 @@ final class Walk {
     private final List<String> scopes;
     private final boolean byNumber;
     private final Meter meter = new Meter();
+    private List<Unreadable> setAside = List.of();
     private int step;
     private String scope = "";
     private int total;
@@ -161,6 +164,15 @@ final class Walk {
         return changed != null && began != null && !changed.isBefore(began);
     }
 
+    /** A list that is read on from a number shows the last documents of a page once more. */
+    private List<Unreadable> setAsideAnew(Page page) {
+        var before = Set.copyOf(setAside);
+        setAside = page.unreadable();
+        return byNumber
+                ? setAside.stream().filter(each -> !before.contains(each)).toList()
+                : setAside;
+    }
+
     /** The next page of the scope, or the first of the next scope. */
     private Position nextPosition(Page page) {
         if (!page.isLast()) {
@@ -180,7 +192,7 @@ final class Walk {
                 from.resource(),
                 step,
                 page.documents(),
-                page.unreadable(),
+                setAsideAnew(page),
                 mark,
                 page.request());
     }

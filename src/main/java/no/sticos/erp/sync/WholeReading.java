@@ -92,16 +92,18 @@ final class WholeReading {
 
     private Single<Integer> byNumber(Lease lease, List<String> scopes) {
         return reader.read(lease, Resource.VOUCHERS, scopes, true)
-                .onErrorResumeNext(error ->
-                        notByNumber(error).andThen(restartVouchers(lease)).andThen(byPage(lease, scopes)));
+                .onErrorResumeNext(error -> Fault.is(error, Cause.OUR_REQUEST) || Fault.is(error, Cause.DRIFT)
+                        ? restartVouchers(lease)
+                                .andThen(Single.defer(() -> byPage(lease, scopes)))
+                                .flatMap(read -> note(error).toSingleDefault(read))
+                        : Single.error(error));
     }
 
-    /** A refusal is the endpoint's; an order that is none may be this client's numbers. */
-    private Completable notByNumber(Throwable error) {
-        if (Fault.is(error, Cause.OUR_REQUEST)) {
-            return filters.note(Resource.VOUCHERS, Filters.Filter.NUMBER, Filters.Finding.REJECTED);
-        }
-        return Fault.is(error, Cause.DRIFT) ? Completable.complete() : Completable.error(error);
+    /** A refusal is the endpoint's, if another question is answered; an order that is none may be this client's. */
+    private Completable note(Throwable error) {
+        return Fault.is(error, Cause.OUR_REQUEST)
+                ? filters.note(Resource.VOUCHERS, Filters.Filter.NUMBER, Filters.Finding.REJECTED)
+                : Completable.complete();
     }
 
     private Single<Integer> byPage(Lease lease, List<String> scopes) {

@@ -34,6 +34,9 @@ class BadPagesIT {
     private static final int TRIES = 3;
     private static final int FAULTS = 5;
     private static final int PAGES = 3;
+    /** They are counted before and after the balances are read. */
+    private static final int COUNTS = 2;
+
 
     private final Site site;
     private final String vouchers;
@@ -80,16 +83,16 @@ class BadPagesIT {
         changeOneOfTheFirstPage();
 
         // The first page lands, then the second never comes: what has landed is not shown.
-        site.sandbox().faults().when(vouchers).page(2).then(bad);
+        site.sandbox().faults().when(vouchers).filtered().then(bad);
         assertThat(run(client)).isEqualTo("FAILED " + cause);
         assertThat(site.sandbox().faults().count(vouchers)).as(what).isEqualTo(1 + requests);
         assertThat(model.views()).isEqualTo(before);
         assertThat(model.events()).isEqualTo(events);
 
         site.sandbox().faults().clear();
-        site.sandbox().faults().when(vouchers).page(2).times(TRIES - 1).then(bad);
+        site.sandbox().faults().when(vouchers).filtered().times(TRIES - 1).then(bad);
         assertThat(run(client)).isEqualTo("DONE");
-        assertThat(site.sandbox().faults().count(vouchers)).as(what).isEqualTo(PAGES + TRIES - 1);
+        assertThat(site.sandbox().faults().count(vouchers)).as(what).isEqualTo(PAGES + TRIES - 1 + COUNTS);
         assertThat(model.views()).isEqualTo(site.truth()).isNotEqualTo(before);
         assertThat(model.events()).hasSize(4).endsWith("4 generation 3 4");
         assertThat(model.leftOver()).as("of the run that failed").containsExactly("unfinished: vouchers");
@@ -98,24 +101,24 @@ class BadPagesIT {
     @Test
     void an_answer_that_takes_too_long_is_asked_for_again() {
         var client = whole();
-        site.sandbox().faults().when(vouchers).page(2).times(1).then(Misbehaviour.slow(Duration.ofSeconds(4)));
+        site.sandbox().faults().when(vouchers).filtered().times(1).then(Misbehaviour.slow(Duration.ofSeconds(4)));
         var hasty = site.restless(site.source(Site.reading(20, Duration.ofSeconds(2))));
 
         assertThat(run(client, hasty)).isEqualTo("DONE");
 
-        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1);
+        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1 + COUNTS);
     }
 
     @Test
     void a_token_refused_in_mid_run_is_renewed_once() {
         var client = whole();
         var node = site.restless(site.source(Site.reading(20)));
-        site.sandbox().faults().when(vouchers).page(2).times(1).then(Misbehaviour.unauthorised());
+        site.sandbox().faults().when(vouchers).filtered().times(1).then(Misbehaviour.unauthorised());
 
         assertThat(run(client, node)).isEqualTo("DONE");
 
         assertThat(site.sandbox().faults().count("/connect/token")).isEqualTo(1);
-        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1);
+        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1 + COUNTS);
         assertThat(node.refusals()).isEmpty();
     }
 
@@ -123,7 +126,7 @@ class BadPagesIT {
     void a_token_refused_after_it_was_renewed_ends_the_run_and_the_consent() {
         var client = whole();
         var node = site.restless(site.source(Site.reading(20)));
-        site.sandbox().faults().when(vouchers).page(2).then(Misbehaviour.unauthorised());
+        site.sandbox().faults().when(vouchers).filtered().then(Misbehaviour.unauthorised());
 
         assertThat(run(client, node)).isEqualTo("FAILED tokenRefused");
 
@@ -139,7 +142,7 @@ class BadPagesIT {
         var table = new RunTable(site.database(), new Generations(site.database(), new Outbox()), settings);
         var budget = new QuotaBudget(60_000, Schedulers.computation(), (who, wait) -> note(table.waitFor(who, wait)));
         var node = site.restless(site.source(Site.reading(20), budget));
-        site.sandbox().faults().when(vouchers).page(2).times(1).then(Misbehaviour.tooManyRequests(2));
+        site.sandbox().faults().when(vouchers).filtered().times(1).then(Misbehaviour.tooManyRequests(2));
         var model = new ReadModel(site.database(), client);
         var told = new TreeSet<String>();
         forgetAndAsk(client);
@@ -150,7 +153,7 @@ class BadPagesIT {
         assertThat(told).containsExactly("RUNNING true");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
         assertThat(model.run()).isEqualTo("DONE");
-        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1);
+        assertThat(site.sandbox().faults().count(vouchers)).isEqualTo(PAGES + 1 + COUNTS);
     }
 
     @SuppressWarnings("CheckReturnValue") // a hint for the page, as the gateway gives it

@@ -54,7 +54,7 @@ public final class Rule {
         return this;
     }
 
-    /** Only this {@code $page}. */
+    /** Only this {@code $page} of a list that is not filtered. */
     public Rule page(int number) {
         page = String.valueOf(number);
         return this;
@@ -89,7 +89,7 @@ public final class Rule {
                 || (!client.isEmpty() && !client.equals(call.client()))
                 || script.now() < begins
                 || script.now() >= ends
-                || (!page.isEmpty() && !page.equals(call.page()))
+                || (!page.isEmpty() && !(page.equals(call.page()) && call.filter().isEmpty()))
                 || (filtered && call.filter().isEmpty())) {
             return false;
         }
