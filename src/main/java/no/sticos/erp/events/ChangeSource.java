@@ -24,4 +24,7 @@ public interface ChangeSource {
 
     /** What is known of a published generation. */
     Single<GenerationSummary> summary(ClientId client, int gen);
+
+    /** What a published generation changed in locked periods; it must have an event of that kind. */
+    Single<PeriodChanges> periodChanges(ClientId client, int gen);
 }

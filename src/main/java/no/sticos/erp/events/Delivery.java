@@ -81,6 +81,9 @@ public final class Delivery {
         return switch (due.event().kind()) {
             case GENERATION -> new Transfer(due, source, table, bus, settings.pageBytes()).run();
             case HEARTBEAT -> alone(due, WireForm.heartbeat(due));
+            case PERIOD_CHANGED ->
+                source.periodChanges(due.claim().client(), due.event().gen())
+                        .flatMapCompletable(changes -> alone(due, WireForm.periodChanged(due, changes)));
             case BOOKS_REMOVED, REMOVED -> alone(due, WireForm.removed(due));
         };
     }

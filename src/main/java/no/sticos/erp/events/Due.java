@@ -18,7 +18,10 @@ record Due(Claim claim, Event event, Company company) {
 
     /** What the product has afterwards. */
     int genAfterwards() {
-        return event.kind == EventKind.HEARTBEAT ? claim.ackedGen : event.gen;
+        return switch (event.kind) {
+            case HEARTBEAT, PERIOD_CHANGED -> claim.ackedGen;
+            case GENERATION, BOOKS_REMOVED, REMOVED -> event.gen;
+        };
     }
 
     /** The documents to send for a generation. */

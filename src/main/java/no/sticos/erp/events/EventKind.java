@@ -8,6 +8,8 @@ public enum EventKind {
     GENERATION,
     /** The books were read again and are as published. */
     HEARTBEAT,
+    /** A published generation changed something in a locked period, or a lock moved back. Comes after its generation. */
+    PERIOD_CHANGED,
     /** The client's books were removed from the gateway, the client stays; its generation is 0. */
     BOOKS_REMOVED,
     /** The client was removed from the gateway; its generation is 0. */

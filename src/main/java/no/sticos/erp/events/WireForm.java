@@ -64,6 +64,11 @@ final class WireForm {
         });
     }
 
+    static Message periodChanged(Due due, PeriodChanges changes) {
+        int must = due.claim().ackedGen();
+        return message(due, "period.changed", seqId(due) + "/period", json -> PeriodForm.write(json, changes, must));
+    }
+
     static Message removed(Due due) {
         return message(due, "client.removed", seqId(due) + "/removed", json -> {
             json.writeStringField("what", due.event().kind() == EventKind.BOOKS_REMOVED ? "books" : "client");

@@ -78,6 +78,8 @@ public enum Cause {
     NOT_FOUND("notFoundHere", Kind.BAD_INPUT),
     /** A form or address held something impossible. Argument: which field. */
     INVALID_INPUT("invalidInput", Kind.BAD_INPUT),
+    /** A product's lock date lies in no fiscal year. Arguments: the date, the years' first and last day (ISO-8601). */
+    LOCK_OUTSIDE_YEARS("lockOutsideYears", Kind.BAD_INPUT),
     /** A unique index refused a row. Argument: the constraint's name. */
     ALREADY_EXISTS("alreadyExists", Kind.BAD_INPUT),
     /** The database is away, overloaded, or asked us to try the transaction again. */

@@ -142,8 +142,30 @@ public final class Generations {
                                 ? move(tx, held, publication, verdict)
                                 : tx.run(VERIFY, held.client().value(), verdict.name()))
                 .andThen(Watermarks.move(tx, publication.fence(), held.client()))
-                .andThen(tell(tx, held, published))
-                .map(sequence -> published);
+                .andThen(Single.defer(() -> marks(tx, held, published)))
+                .flatMap(marked -> tell(tx, held, published).flatMap(seq -> tellOfMarks(tx, held, published, marked)))
+                .map(told -> published);
+    }
+
+    private static Single<Boolean> marks(Tx tx, Held held, Published published) {
+        return published.changed()
+                ? PeriodMarks.write(
+                        tx, held.client(), published.gen(), held.state().gen())
+                : Single.just(false);
+    }
+
+    /** After the generation's own event: a product knows the generation when it is told what broke a lock in it. */
+    private Single<Boolean> tellOfMarks(Tx tx, Held held, Published published, boolean marked) {
+        return marked
+                ? outbox.append(
+                                tx,
+                                held.tenant(),
+                                held.client(),
+                                EventKind.PERIOD_CHANGED,
+                                published.gen(),
+                                held.state().gen())
+                        .map(sequence -> true)
+                : Single.just(false);
     }
 
     private static Completable endRun(Tx tx, Publication publication, Verdict verdict) {

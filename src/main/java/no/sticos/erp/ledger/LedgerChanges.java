@@ -15,6 +15,7 @@ import no.sticos.erp.events.Change;
 import no.sticos.erp.events.ChangePage;
 import no.sticos.erp.events.ChangeSource;
 import no.sticos.erp.events.GenerationSummary;
+import no.sticos.erp.events.PeriodChanges;
 import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -59,6 +60,11 @@ public final class LedgerChanges implements ChangeSource {
                 .flatMap(deviations -> tx.first(SUMMARY, row -> readSummary(row, deviations), client.value(), gen)
                         .switchIfEmpty(
                                 Single.error(() -> Fault.of(Cause.NOT_FOUND, "generation " + gen + " of " + client)))));
+    }
+
+    @Override
+    public Single<PeriodChanges> periodChanges(ClientId client, int gen) {
+        return database.forGateway(tx -> PeriodMarks.read(tx, client, gen));
     }
 
     /** A page of changes; where a resource has no more, the next one goes on. */

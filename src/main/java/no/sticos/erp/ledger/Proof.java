@@ -34,7 +34,8 @@ final class Proof {
             Sql.of(Proof.class, "prove-c5"),
             Sql.of(Proof.class, "prove-c7"),
             Sql.of(Proof.class, "prove-c7-duplicates"),
-            Sql.of(Proof.class, "prove-c10"));
+            Sql.of(Proof.class, "prove-c10"),
+            Sql.of(Proof.class, "prove-c11"));
     private static final List<Sql> CHECKS_OF_REGISTERS = List.of(
             Sql.of(Proof.class, "prove-c6"), Sql.of(Proof.class, "prove-c12"), Sql.of(Proof.class, "prove-c13"));
 

@@ -1,12 +1,15 @@
 -- A statement of its own after the claim: the claim may have waited, and would read events as they were before.
 -- What comes next: a removal makes everything before it pointless; generations come one by one, but a product that
--- has nothing gets the newest one whole; a heartbeat only when no generation waits.
+-- has nothing gets the newest one whole; a heartbeat only when no generation waits. What changed in locked periods is
+-- never left out, for the newest generation does not tell of it: it comes after its own generation and before the next.
 SELECT e.seq, e.kind, e.gen, e.created_at, e.trace,
     x.epoch, s.tenant_external_id, s.company_id, s.orgnr, s.name
 FROM gateway.events e
     JOIN gateway.event_streams s ON s.client_id = e.client_id
     CROSS JOIN gateway.stream_epoch x
 WHERE e.client_id = $1 AND e.seq > $2
-ORDER BY CASE e.kind WHEN 'removed' THEN 0 WHEN 'books_removed' THEN 0 WHEN 'generation' THEN 1 ELSE 2 END,
-    CASE WHEN e.kind = 'generation' AND $3::int <> 0 THEN e.seq ELSE -e.seq END
+    AND (e.kind <> 'generation' OR $3::int <> 0 OR e.seq = (
+        SELECT max(g.seq) FROM gateway.events g WHERE g.client_id = $1 AND g.kind = 'generation'))
+ORDER BY CASE e.kind WHEN 'removed' THEN 0 WHEN 'books_removed' THEN 0 WHEN 'heartbeat' THEN 2 ELSE 1 END,
+    CASE WHEN e.kind IN ('generation', 'period_changed') THEN e.seq ELSE -e.seq END
 LIMIT 1

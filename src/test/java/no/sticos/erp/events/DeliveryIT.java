@@ -202,6 +202,11 @@ class DeliveryIT {
             public Single<GenerationSummary> summary(ClientId client, int gen) {
                 return bench.source.summary(client, gen);
             }
+
+            @Override
+            public Single<PeriodChanges> periodChanges(ClientId client, int gen) {
+                return bench.source.periodChanges(client, gen);
+            }
         };
 
         Await.done(bench.delivery("one", slow).deliverNext(Product.AVSTEMMING).ignoreElement());

@@ -13,6 +13,7 @@ import no.sticos.erp.events.Change;
 import no.sticos.erp.events.ChangePage;
 import no.sticos.erp.events.ChangeSource;
 import no.sticos.erp.events.GenerationSummary;
+import no.sticos.erp.events.PeriodChanges;
 import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.ClientId;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,16 @@ public final class FakeChangeSource implements ChangeSource {
     public static final String ENTITY = "vouchers";
 
     private final Map<String, TreeMap<String, String>> generations = new ConcurrentHashMap<>();
+    private final Map<String, PeriodChanges> periods = new ConcurrentHashMap<>();
 
     /** Says what a generation's books are. */
     public void publish(ClientId client, int gen, Map<String, String> documents) {
         generations.put(client + "/" + gen, new TreeMap<>(documents));
+    }
+
+    /** Says what a generation changed in locked periods. */
+    public void change(ClientId client, int gen, PeriodChanges changes) {
+        periods.put(client + "/" + gen, changes);
     }
 
     /** The books of a generation; generation 0 is empty. */
@@ -70,5 +77,10 @@ public final class FakeChangeSource implements ChangeSource {
                 null,
                 List.of(),
                 0));
+    }
+
+    @Override
+    public Single<PeriodChanges> periodChanges(ClientId client, int gen) {
+        return Single.fromCallable(() -> Objects.requireNonNull(periods.get(client + "/" + gen)));
     }
 }

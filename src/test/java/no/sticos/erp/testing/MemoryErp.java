@@ -45,6 +45,8 @@ public final class MemoryErp implements ErpSource {
     private final Map<Resource, Integer> exaggerated = new ConcurrentHashMap<>();
     private BigDecimal lie = BigDecimal.ZERO;
     private boolean ignoringStamps;
+    private volatile String locked = "";
+    private volatile int lockedYear;
 
     /** Serves pages of this size. */
     public MemoryErp(int pageSize) {
@@ -117,6 +119,16 @@ public final class MemoryErp implements ErpSource {
         lie = amount;
     }
 
+    /** The company has locked its books up to this day from now on; null = it has opened them. */
+    public void lockTo(@Nullable LocalDate day) {
+        locked = day == null ? "" : "\"AccountingLockedTo\":\"" + day + "T00:00:00Z\",";
+    }
+
+    /** This fiscal year is locked from now on, and no other one; 0 for none. */
+    public void lockYear(int year) {
+        lockedYear = year;
+    }
+
     /** Asks this before each answer; what it gives is the answer's error. */
     public void before(Function<Query, @Nullable Throwable> look) {
         before = look;
@@ -166,7 +178,7 @@ public final class MemoryErp implements ErpSource {
 
     private List<Document> documents(Query query) {
         return switch (query.resource()) {
-            case COMPANY_SETTINGS -> List.of(item(query.resource(), "company", "{\"Name\":\"Test AS\"}"));
+            case COMPANY_SETTINGS -> List.of(item(query.resource(), "company", "{" + locked + "\"Name\":\"Test AS\"}"));
             case FISCAL_YEARS -> YEARS.stream().map(this::year).toList();
             case ACCOUNTS -> List.of(account(query.scope(), 1920), account(query.scope(), 3000));
             case OPENING_BALANCES -> List.of(item(query.resource(), "1920", "{\"Balance\":100.00,\"Number\":1920}"));
@@ -199,7 +211,8 @@ public final class MemoryErp implements ErpSource {
                 Resource.FISCAL_YEARS,
                 year.id().toString(),
                 "{\"EndDate\":\"" + year.end() + "\",\"Id\":\"" + year.id()
-                        + "\",\"IsLockedForAccounting\":false,\"StartDate\":\"" + year.start() + "\"}");
+                        + "\",\"IsLockedForAccounting\":" + (year.year() == lockedYear) + ",\"StartDate\":\""
+                        + year.start() + "\"}");
     }
 
     private static Document account(String year, int number) {

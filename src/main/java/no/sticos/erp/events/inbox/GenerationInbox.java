@@ -35,6 +35,7 @@ public final class GenerationInbox {
             case "generation.changes" -> changes(message, known);
             case "generation.complete" -> complete(message, known);
             case "heartbeat" -> heartbeat(message, stored);
+            case "period.changed" -> periodChanged(message, stored);
             case "client.removed" -> removed(message, stored);
             default -> Step.ack(message); // a newer gateway's word, which this one cannot need
         };
@@ -94,6 +95,18 @@ public final class GenerationInbox {
         }
         return stored.has(message, message.generation())
                 ? Step.apply(alone(Handover.What.UNCHANGED, message))
+                : Step.refuse(Reply.SEND_EVERYTHING, "another generation is here");
+    }
+
+    /** It stands on its own where nothing has to be here; the generation that is shown stays what it is. */
+    private static Step periodChanged(ProductMessage message, Position stored) {
+        if (stored.isPast(message)) {
+            return Step.ack(message);
+        }
+        int must = Math.toIntExact(message.number("fromGeneration"));
+        return must == 0 || stored.has(message, must)
+                ? Step.apply(
+                        new Handover(Handover.What.PERIOD_CHANGED, message, stored.movedTo(message), false, List.of()))
                 : Step.refuse(Reply.SEND_EVERYTHING, "another generation is here");
     }
 

@@ -20,4 +20,10 @@ public record Position(String streamEpoch, long sequence, int generation) {
     boolean has(ProductMessage message, int wanted) {
         return message.streamEpoch().equals(streamEpoch) && wanted == generation;
     }
+
+    /** After a message that leaves the generation as it is; what came by another stream counts as nothing. */
+    Position movedTo(ProductMessage message) {
+        int here = message.streamEpoch().equals(streamEpoch) ? generation : 0;
+        return new Position(message.streamEpoch(), message.sequence(), here);
+    }
 }

@@ -37,6 +37,7 @@ final class Holding {
             case "generation.changes" -> change(message);
             case "generation.complete" -> complete(message);
             case "heartbeat" -> heartbeat(message);
+            case "period.changed" -> note(message);
             case "client.removed" -> show(Map.of(), message);
             default -> Answer.TAKEN; // a newer gateway's word
         };
@@ -78,6 +79,18 @@ final class Holding {
             return Answer.SEND_EVERYTHING;
         }
         sequence = message.getLong("sequence");
+        return Answer.TAKEN;
+    }
+
+    /** It changes nothing that is shown. Where nothing has to be here, a full generation follows. */
+    private Answer note(JsonObject message) {
+        int must = message.getInteger("fromGeneration");
+        if (must > 0 && !has(message, must)) {
+            return Answer.SEND_EVERYTHING;
+        }
+        if (isSameStream(message)) {
+            sequence = message.getLong("sequence");
+        }
         return Answer.TAKEN;
     }
 

@@ -82,6 +82,12 @@ public final class ProductConsumer extends AbstractVerticle {
             totals.put(client, now);
             // Counts only: sums are the client's figures, and those do not belong in a log.
             LOG.info("{} shows generation {} of client {}: {}", product, now.generation(), client, now.documents());
+        } else if (type.equals("period.changed")) {
+            LOG.info(
+                    "{} notes changes in locked periods of client {}: {}",
+                    product,
+                    client,
+                    event.getJsonObject("counts"));
         }
     }
 }

@@ -25,6 +25,7 @@ final class CheckWords {
             case "C7-duplicates" -> "duplicates";
             case "C8" -> "rows";
             case "C10" -> "chart";
+            case "C11" -> "locked";
             case "C12" -> "vat";
             case "C13" -> "invoices";
             default -> throw new IllegalArgumentException("no words for the check " + check);
