@@ -20,6 +20,7 @@ class HelpPageTest {
             Cause.NOT_ALLOWED,
             Cause.NOT_FOUND,
             Cause.INVALID_INPUT,
+            Cause.LOCK_OUTSIDE_YEARS,
             Cause.ALREADY_EXISTS,
             Cause.FENCED,
             Cause.REVOKE_FAILED,
