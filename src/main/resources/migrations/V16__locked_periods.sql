@@ -169,3 +169,7 @@ CREATE FUNCTION gateway.changes_in_locked_periods(client bigint, former int, gen
                OR d.date_after BETWEEN l.first_day AND l.last_day) broken
      WHERE broken.locks IS NOT NULL
 $$;
+
+-- To explain a number: every version of one voucher, and whether it has a mark.
+CREATE INDEX vouchers_closed_by_id ON gateway.vouchers (client_id, voucher_id) WHERE to_gen IS NOT NULL;
+CREATE INDEX locked_changes_by_voucher ON gateway.locked_changes (client_id, voucher_id);

@@ -48,6 +48,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.sync.ClientOverview;
@@ -185,6 +186,7 @@ final class Gateway {
                 removals,
                 new RunHistory(database),
                 new BooksQueries(database),
+                new Explanations(database),
                 new Subscriptions(database));
         var events = EventSettings.usual();
         var relay = new OutboxRelay(

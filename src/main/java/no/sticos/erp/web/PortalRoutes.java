@@ -10,6 +10,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
+import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
 import no.sticos.erp.web.integrations.IntegrationRoutes;
 import no.sticos.erp.web.live.FirmFeeds;
@@ -79,6 +80,7 @@ public final class PortalRoutes {
         new IntegrationRoutes(shell).mount(router);
         new SystemRoutes(shell, streams, feeds, scheduler).mount(router);
         new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
+        new ExplainRoutes(shell).mount(router);
         new ConnectRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

@@ -20,9 +20,10 @@ WITH seen AS (
       FROM ledger.vouchers_at($1, $3) v
      WHERE EXISTS (SELECT FROM locks l WHERE v.voucher_date BETWEEN l.first_day AND l.last_day)
 )
-INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, passed, checked)
+INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, passed, checked, detail)
 SELECT $1, $2, 'C11', 'WARN',
        CASE WHEN n.wrong > 0 THEN 'DEVIATES' WHEN n.checked = 0 THEN 'NOT_APPLICABLE' ELSE 'HOLDS' END,
-       greatest(n.checked - n.wrong, 0), greatest(n.checked, n.wrong)
+       greatest(n.checked - n.wrong, 0), greatest(n.checked, n.wrong),
+       CASE WHEN n.wrong = 0 AND n.checked = 0 THEN 'noLock' END
   FROM (SELECT (SELECT coalesce(sum(wrong), 0)::bigint FROM found) AS wrong, (SELECT checked FROM held) AS checked,
                $4::uuid[], $5::int) n

@@ -73,12 +73,20 @@ class LockedPeriodsIT {
         change("11.00");
         fetch(4);
         assertThat(told()).isEmpty();
+        assertThat(lines("SELECT concat_ws(' ', gen, outcome, passed, checked, detail) FROM gateway.proof_checks"
+                        + " WHERE client_id = $1 AND check_id = 'C11' AND gen > 2 ORDER BY gen"))
+                .containsExactly("3 NOT_APPLICABLE 0 0 noLock", "4 NOT_APPLICABLE 0 0 noLock");
 
         change("12.00");
         fetch(5);
 
         assertThat(told()).containsExactly("5 CHANGED 2025-03-03 2025-03-03 [company 2025-06-30]");
         assertThat(events()).endsWith("generation 4", "generation 5", "period_changed 5");
+        fetch(5);
+        assertThat(lines("SELECT concat_ws(' ', outcome, passed, checked) FROM gateway.proof_checks"
+                        + " WHERE client_id = $1 AND check_id = 'C11' AND gen = 5"))
+                .as("what was found stands when the same is read again")
+                .containsExactly("DEVIATES 3 4");
     }
 
     @Test

@@ -44,6 +44,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
@@ -273,6 +274,7 @@ public final class Portal {
                 new Removals(database, runs, RemovalSettings.DEFAULT),
                 new RunHistory(database),
                 new BooksQueries(database),
+                new Explanations(database),
                 new Subscriptions(database));
     }
 

@@ -2,6 +2,7 @@ package no.sticos.erp.web.shell;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,18 @@ public final class Answers {
     public static void html(RoutingContext ctx, int status, Buffer body) {
         ctx.response().setStatusCode(status).putHeader("Content-Type", HTML);
         end(ctx, body);
+    }
+
+    /** Data for programs. */
+    public static void json(RoutingContext ctx, Buffer body) {
+        ctx.response().setStatusCode(200).putHeader("Content-Type", "application/json");
+        end(ctx, body);
+    }
+
+    /** Whether a program asks, and not a browser. */
+    public static boolean wantsJson(RoutingContext ctx) {
+        var accept = Objects.requireNonNullElse(ctx.request().getHeader("Accept"), "");
+        return accept.contains("json") && !accept.contains("text/html");
     }
 
     /** Go on there with a GET. */

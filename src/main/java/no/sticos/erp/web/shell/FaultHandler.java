@@ -54,7 +54,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
             }
             ctx.response().putHeader("HX-Retarget", "#status").putHeader("HX-Reswap", "innerHTML");
             Answers.html(ctx, page.status(), pages.part("error/notice", "page", page));
-        } else if (wantsJson(ctx)) {
+        } else if (Answers.wantsJson(ctx)) {
             problem(ctx, fault, page);
         } else if (signedOut) {
             Answers.seeOther(ctx, "/sign-in");
@@ -135,10 +135,5 @@ public final class FaultHandler implements Handler<RoutingContext> {
         } else {
             log.atInfo().addKeyValue("reference", reference).log("{} {}", status, fault.getMessage());
         }
-    }
-
-    private static boolean wantsJson(RoutingContext ctx) {
-        var accept = Objects.requireNonNullElse(ctx.request().getHeader("Accept"), "");
-        return accept.contains("json") && !accept.contains("text/html");
     }
 }

@@ -10,6 +10,7 @@ import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
@@ -31,6 +32,7 @@ import no.sticos.erp.sync.Switching;
  * @param removals the buttons that remove, and their receipts
  * @param history runs that have ended
  * @param books published figures
+ * @param explanations what published figures are made of
  * @param subscriptions what the products have
  */
 public record Rooms(
@@ -47,4 +49,5 @@ public record Rooms(
         Removals removals,
         RunHistory history,
         BooksQueries books,
+        Explanations explanations,
         Subscriptions subscriptions) {}

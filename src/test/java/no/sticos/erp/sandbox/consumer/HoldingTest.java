@@ -137,6 +137,23 @@ class HoldingTest {
     }
 
     @Test
+    void what_changed_in_a_locked_period_is_taken_for_the_generation_shown_and_changes_nothing_of_it() {
+        assertThat(holding.take(message("period.changed", 1).put("fromGeneration", 0)))
+                .as("a full generation follows")
+                .isEqualTo(TAKEN);
+        assertThat(holding.take(message("period.changed", 1).put("fromGeneration", 1)))
+                .isEqualTo(SEND_EVERYTHING);
+        showFirst();
+        var shown = holding.totals();
+
+        assertThat(holding.take(
+                        message("period.changed", 1).put("fromGeneration", 1).put("sequence", 15L)))
+                .isEqualTo(TAKEN);
+        assertThat(holding.totals()).isEqualTo(shown);
+        assertThat(holding.take(begin(2, 1))).isEqualTo(TAKEN);
+    }
+
+    @Test
     void a_removed_client_leaves_nothing() {
         showFirst();
 
