@@ -169,9 +169,7 @@ class PeriodDeliveryIT {
     }
 
     private List<String> applied(ClientId client) {
-        return product.applied(client).stream()
-                .map(PeriodDeliveryIT::told)
-                .toList();
+        return product.applied(client).stream().map(PeriodDeliveryIT::told).toList();
     }
 
     private static String told(Handover handover) {

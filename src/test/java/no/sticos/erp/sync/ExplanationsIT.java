@@ -115,8 +115,8 @@ class ExplanationsIT {
 
         assertThat(now.versions())
                 .as("the first came with the second or the third stage")
-                .extracting(version -> Math.max(version.fromGen(), 3) + " " + version.toGen() + " "
-                        + version.booksChanged())
+                .extracting(version ->
+                        Math.max(version.fromGen(), 3) + " " + version.toGen() + " " + version.booksChanged())
                 .containsExactly("5 null false", "4 5 true", "3 4 false");
         assertThat(now.isGone()).isFalse();
         assertThat(now.shown().fromGen()).isEqualTo(5);

@@ -163,6 +163,39 @@ class LockedPeriodsIT {
     }
 
     @Test
+    void hashes_by_another_algorithm_are_no_change_and_other_amounts_under_them_are() {
+        erp.lockTo(NEW_YEAR);
+        fetch(3);
+        forgetHashes();
+        fetch(4);
+        assertThat(told()).isEmpty();
+
+        forgetHashes();
+        change("11.00");
+        fetch(5);
+
+        assertThat(told()).containsExactly("5 CHANGED 2025-03-03 2025-03-03 [company 2025-12-31]");
+    }
+
+    @Test
+    void what_is_new_in_a_year_that_was_whole_once_is_new_at_visma_and_what_never_was_whole_tells_nothing() {
+        erp.lockTo(NEW_YEAR);
+        fetch(3);
+        erp.put(new UUID(8, 1), MARCH_3, 801, BigDecimal.ONE);
+        fetch(4);
+        cover("gen = 4");
+        erp.put(new UUID(8, 2), MARCH_3, 802, BigDecimal.ONE);
+        fetch(5);
+        cover("gen < 6");
+        erp.put(new UUID(8, 3), MARCH_3, 803, BigDecimal.ONE);
+        fetch(6);
+
+        assertThat(result(marks.newest(firm.tenant(), client, Cursor.START, 10, 1)))
+                .extracting(LockedChanges.Change::voucher)
+                .containsExactly(new UUID(8, 2), new UUID(8, 1));
+    }
+
+    @Test
     void a_products_own_date_counts_from_when_it_is_set_until_it_is_lifted() {
         fetch(3);
         assertThat(lock(Product.AVSTEMMING, SUMMER)).isTrue();
@@ -269,6 +302,22 @@ class LockedPeriodsIT {
                  WHERE r.client_id = $1 AND r.from_gen = gone.from_gen AND r.doc = gone.doc""";
         int rows = result(database.forGateway(tx -> tx.count(new Sql("test", sql), client.value(), voucher)));
         assertThat(rows).isEqualTo(2);
+    }
+
+    /** As if an older version of this program had stored what is there. */
+    private void forgetHashes() {
+        run("UPDATE gateway.vouchers SET hash_version = 0, row_hash = 0, books_hash = 0"
+                + " WHERE client_id = $1 AND to_gen IS NULL");
+    }
+
+    /** As if these generations had missed something of every year. */
+    private void cover(String generations) {
+        run("UPDATE gateway.generations SET coverage = '{}' WHERE client_id = $1 AND " + generations);
+    }
+
+    private void run(String sql) {
+        Await.done(database.forGateway(tx -> tx.count(new Sql("test", sql), client.value()))
+                .ignoreElement());
     }
 
     private boolean lock(Product product, @Nullable LocalDate day) {
