@@ -23,6 +23,7 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.testing.Browser;
 import no.sticos.erp.web.connecting.ConnectPage;
 import no.sticos.erp.web.connecting.ConnectRefusedPage;
+import no.sticos.erp.web.explain.ExplainSamples;
 import no.sticos.erp.web.help.HelpPage;
 import no.sticos.erp.web.integrations.IntegrationsPage;
 import no.sticos.erp.web.integrations.NewIntegrationPage;
@@ -343,6 +344,7 @@ class PagesIT {
                 refused(connect, Reason.of(Cause.WRONG_COMPANY, "Fagerheim Bil AS", "Fjell og Fjord Regnskap AS"), 5L));
         views.put("/system-blocked", pages.page(samples.blocked()));
         views.put("/client", pages.page(samples.client()));
+        new ExplainSamples(Samples.KARI).all().forEach((path, view) -> views.put(path, pages.page(view)));
         views.put("/client-unproved", pages.page(samples.unproved()));
         views.put("/client-fresh", pages.page(samples.fresh()));
         views.put("/client-emptied", pages.page(samples.emptied()));
