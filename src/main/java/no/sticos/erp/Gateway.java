@@ -51,8 +51,13 @@ import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
+import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalances;
+import no.sticos.erp.ledger.VanishedVouchers;
+import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
+import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.QuotaBudget;
 import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.Removals;
@@ -187,6 +192,11 @@ final class Gateway {
                 new RunHistory(database),
                 new BooksQueries(database),
                 new Explanations(database),
+                new TrialBalances(database),
+                new LockedChanges(database),
+                new VoucherNumbers(database),
+                new GapNotes(database, clients),
+                new VanishedVouchers(database),
                 new Subscriptions(database));
         var events = EventSettings.usual();
         var relay = new OutboxRelay(

@@ -9,6 +9,8 @@ import java.time.Duration;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.client.ClientRoutes;
+import no.sticos.erp.web.client.ClientTabRoutes;
+import no.sticos.erp.web.client.NumbersRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
 import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
@@ -81,6 +83,8 @@ public final class PortalRoutes {
         new SystemRoutes(shell, streams, feeds, scheduler).mount(router);
         new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
         new ExplainRoutes(shell).mount(router);
+        new ClientTabRoutes(shell).mount(router);
+        new NumbersRoutes(shell).mount(router);
         new ConnectRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

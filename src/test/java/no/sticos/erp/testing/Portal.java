@@ -46,12 +46,17 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalances;
+import no.sticos.erp.ledger.VanishedVouchers;
+import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
 import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
@@ -275,6 +280,11 @@ public final class Portal {
                 new RunHistory(database),
                 new BooksQueries(database),
                 new Explanations(database),
+                new TrialBalances(database),
+                new LockedChanges(database),
+                new VoucherNumbers(database),
+                new GapNotes(database, clients),
+                new VanishedVouchers(database),
                 new Subscriptions(database));
     }
 

@@ -350,6 +350,8 @@ class PagesIT {
         views.put("/client-emptied", pages.page(samples.emptied()));
         views.put("/client-deleting", pages.page(samples.deleting()));
         views.put("/client-removing", pages.page(samples.removing()));
+        views.put("/client-held", pages.page(samples.held()));
+        new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));

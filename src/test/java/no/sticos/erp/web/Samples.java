@@ -3,11 +3,13 @@ package no.sticos.erp.web;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.web.client.ClientFrame;
 import no.sticos.erp.web.client.ClientPage;
 import no.sticos.erp.web.client.ProofPanel;
 import no.sticos.erp.web.integrations.IntegrationCard;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Invented companies in every state, for tests that look at pages. */
 public final class Samples {
     static final Instant NOW = Instant.parse("2026-11-24T13:29:00Z");
+    private static final LocalDate YEAR = LocalDate.of(2025, 1, 1);
     static final Viewer KARI = new Viewer("Kari Lunde", "Fjell og Fjord Regnskap AS", "t0ken");
 
     private final StatusWords words;
@@ -173,30 +176,22 @@ public final class Samples {
     ClientPage unproved() {
         var page = client(proof(ClientState.UNKNOWN), words.unknown(new Reason("noBalance", List.of("2024")), NOW));
         return new ClientPage(
-                page.viewer(),
-                1,
-                page.system(),
-                page.client(),
-                null,
+                page.frame(),
                 page.status(),
-                page.actions(),
                 null,
                 page.tiles(),
                 page.proof(),
                 page.deliveries(),
                 page.consent(),
-                page.runs());
+                page.runs(),
+                page.years(),
+                page.locked());
     }
 
     ClientPage fresh() {
         return new ClientPage(
-                KARI,
-                1,
-                "Visma eAccounting",
-                head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, false),
-                "Kari Lunde",
+                frame(head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, false), off(Action.ready())),
                 words.never(),
-                off(Action.ready()),
                 new ClientPage.NextStep(
                         "info",
                         "circle",
@@ -207,7 +202,27 @@ public final class Samples {
                 null,
                 List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
                 null,
+                List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** Held back until a person has looked. */
+    ClientPage held() {
+        var status = words.held(2, 1204, NOW);
+        var link = Objects.requireNonNull(status.link());
+        var page = client();
+        return new ClientPage(
+                page.frame(),
+                status,
+                new ClientPage.NextStep("warning", "hand", link.text(), status.note(), link),
+                page.tiles(),
+                page.proof(),
+                page.deliveries(),
+                page.consent(),
+                page.runs(),
+                page.years(),
+                page.locked());
     }
 
     /** Switched on, its figures removed. */
@@ -232,30 +247,24 @@ public final class Samples {
         var link = Objects.requireNonNull(status.link());
         var next = new ClientPage.NextStep(color, Look.of(status.state()).icon(), link.text(), status.note(), link);
         return new ClientPage(
-                KARI,
-                1,
-                "Visma eAccounting",
-                head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, true),
-                "Kari Lunde",
+                frame(
+                        head(14, "Myrull Barnehage SA", Identity.orgnr("348757490"), true, true),
+                        color.equals("info") ? off(Action.ready()) : leaving()),
                 status,
-                color.equals("info") ? off(Action.ready()) : leaving(),
                 color.isEmpty() ? null : next,
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
                 List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
                 null,
+                List.of(),
+                List.of(),
                 List.of());
     }
 
     private ClientPage client(ProofPanel proof, StatusCell status) {
         return new ClientPage(
-                KARI,
-                1,
-                "Visma eAccounting",
-                head(2, "Breheim Bygg AS", Identity.orgnr("366131868"), true, true),
-                "Kari Lunde",
+                frame(head(2, "Breheim Bygg AS", Identity.orgnr("366131868"), true, true), on()),
                 status,
-                on(),
                 new ClientPage.NextStep(
                         "warning",
                         "triangle",
@@ -312,16 +321,18 @@ public final class Samples {
                                 18L,
                                 0L,
                                 ClientState.OK,
-                                39L)));
+                                39L)),
+                ClientSamples.years(),
+                ClientSamples.changes());
     }
 
     private static ProofPanel proof(ClientState verdict) {
         var deviations = verdict == ClientState.DEVIATION
                 ? List.of(
                         new ProofPanel.Deviation(
-                                "2400", "Leverandørgjeld", 2025, new BigDecimal("-141630"), new BigDecimal("-142880")),
+                                "2400", "Leverandørgjeld", YEAR, new BigDecimal("-141630"), new BigDecimal("-142880")),
                         new ProofPanel.Deviation(
-                                "6300", "Leie lokale", 2025, new BigDecimal("96000"), new BigDecimal("97250")))
+                                "6300", "Leie lokale", YEAR, new BigDecimal("96000"), new BigDecimal("97250")))
                 : List.<ProofPanel.Deviation>of();
         return new ProofPanel(
                 verdict,
@@ -338,7 +349,10 @@ public final class Samples {
                         check("opening", ClientState.PARTIAL, "207 av 208"),
                         check("gaps", ClientState.PARTIAL, "1 hull: A 1044"),
                         check("customers", ClientState.OK, "412\u00a0980,50"),
-                        check("suppliers", ClientState.OK, "−184\u00a0350,00")));
+                        check("suppliers", ClientState.OK, "−184\u00a0350,00"),
+                        check("sides", ClientState.OK, "61\u00a0902 av 61\u00a0902"),
+                        check("locked", ClientState.PARTIAL, "18\u00a0414 av 18\u00a0416"),
+                        check("vat", ClientState.UNKNOWN, "Ingen bilag med mva")));
     }
 
     private static ProofPanel.Check check(String word, ClientState outcome, String value) {
@@ -363,7 +377,18 @@ public final class Samples {
             @Nullable Long deleted,
             ClientState result,
             @Nullable Long generation) {
-        return new ClientPage.RunLine(Instant.parse(started), by, took, added, changed, deleted, result, generation);
+        boolean failed = result == ClientState.FAILED;
+        return new ClientPage.RunLine(
+                Instant.parse(started),
+                by,
+                took,
+                added,
+                changed,
+                deleted,
+                result,
+                generation,
+                failed ? "Visma sendte noe vi ikke kunne lese. Vi er varslet." : null,
+                failed ? "7F3K-22" : null);
     }
 
     private StatusCell deviation() {
@@ -393,6 +418,10 @@ public final class Samples {
 
     private static Instant at(String utcClock) {
         return Instant.parse("2026-11-24T" + utcClock + ":00Z");
+    }
+
+    private static ClientFrame frame(ClientHead client, ClientActions actions) {
+        return new ClientFrame(KARI, 1, "Visma eAccounting", client, "Kari Lunde", actions, 2);
     }
 
     private static ClientRow row(long id, String name, String orgnr, StatusCell status, ClientActions actions) {

@@ -14,8 +14,9 @@ import no.sticos.erp.web.shell.Pages;
 
 /** What one open client page has been shown, and so which of its sections have to change. Used by one stream. */
 final class ClientOnScreen {
+    private static final String HEAD = "head";
     private static final List<String> SECTIONS =
-            List.of("head", "now", "tiles", "proof", "deliveries", "consent", "runs");
+            List.of(HEAD, "now", "tiles", "proof", "deliveries", "consent", "locked", "runs", "years");
 
     private final Pages pages;
     private final Messages messages;
@@ -56,12 +57,18 @@ final class ClientOnScreen {
     List<LiveEvent> present(ClientPage page) {
         var events = new ArrayList<LiveEvent>();
         for (var section : SECTIONS) {
-            var html = pages.part("client/" + section, "page", page);
+            var html = html(section, page);
             if (!html.toString().equals(sent.put(section, html.toString()))) {
                 events.add(new LiveEvent(section, html));
             }
         }
         return events;
+    }
+
+    private Buffer html(String section, ClientPage page) {
+        return section.equals(HEAD)
+                ? pages.part("client/head", "frame", page.frame())
+                : pages.part("client/" + section, "page", page);
     }
 
     /** The sections that differ, and a sentence if a run has ended. */
@@ -70,7 +77,7 @@ final class ClientOnScreen {
         if (FirmFeed.isUnderWay(facts.view().state())
                 && !FirmFeed.isUnderWay(now.view().state())) {
             var said = messages.text(
-                    "live.client", page.client().name(), page.status().tag());
+                    "live.client", page.frame().client().name(), page.status().tag());
             events.add(new LiveEvent("say", Buffer.buffer(said)));
         }
         facts = now;

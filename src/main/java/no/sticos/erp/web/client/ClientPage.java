@@ -2,48 +2,41 @@ package no.sticos.erp.web.client;
 
 import java.time.Instant;
 import java.util.List;
+import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalance;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Scopes;
 import no.sticos.erp.web.shell.View;
-import no.sticos.erp.web.shell.Viewer;
-import no.sticos.erp.web.status.ClientActions;
-import no.sticos.erp.web.status.ClientHead;
 import no.sticos.erp.web.status.StatusCell;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client: is it right, how old is it, where did it go.
  *
- * @param viewer for whom
- * @param integration the system's number
- * @param system the system's name
- * @param client who
- * @param responsible the person who connected it; null = not known
+ * @param frame who, for whom, and what may be done
  * @param status its state in words
- * @param actions what may be done
  * @param next the one thing to do; null = it goes on by itself
  * @param tiles the four figures on top
  * @param proof the comparison with Visma; null = nothing has been fetched
  * @param deliveries one a product
  * @param consent null = never connected
  * @param runs the newest first, at most five
+ * @param years the newest fiscal years, newest first; empty if nothing is published
+ * @param locked the newest changes in locked periods
  */
 public record ClientPage(
-        Viewer viewer,
-        long integration,
-        String system,
-        ClientHead client,
-        @Nullable String responsible,
+        ClientFrame frame,
         StatusCell status,
-        ClientActions actions,
         @Nullable NextStep next,
         Tiles tiles,
         @Nullable ProofPanel proof,
         List<Delivery> deliveries,
         @Nullable Consent consent,
-        List<RunLine> runs)
+        List<RunLine> runs,
+        List<TrialBalance.Year> years,
+        List<LockedChanges.Change> locked)
         implements View {
     @Override
     public String template() {
@@ -54,6 +47,8 @@ public record ClientPage(
     public ClientPage {
         deliveries = List.copyOf(deliveries);
         runs = List.copyOf(runs);
+        years = List.copyOf(years);
+        locked = List.copyOf(locked);
     }
 
     /** Whether something goes on or waits without anybody having to do anything. */
@@ -68,11 +63,6 @@ public record ClientPage(
     /** Whether it is on its way out. */
     public boolean leaves() {
         return status.state() == ClientState.DELETING;
-    }
-
-    /** The system page. */
-    public String systemHref() {
-        return "/integrations/" + integration;
     }
 
     /** How many products have the published generation. */
@@ -173,6 +163,8 @@ public record ClientPage(
      * @param deleted vanished documents; null = nothing was published
      * @param result the state it left
      * @param generation the generation it published; null = none
+     * @param why why it failed, was held back or lacks a part, in words; null if it is whole
+     * @param reference finds the moment in the log; null without one
      */
     public record RunLine(
             Instant started,
@@ -182,7 +174,9 @@ public record ClientPage(
             @Nullable Long changed,
             @Nullable Long deleted,
             ClientState result,
-            @Nullable Long generation) {
+            @Nullable Long generation,
+            @Nullable String why,
+            @Nullable String reference) {
         /** A count, or a dash. */
         public static String count(@Nullable Long number) {
             return number == null ? Formats.NO_VALUE : Formats.count(number);

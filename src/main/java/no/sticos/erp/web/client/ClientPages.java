@@ -6,6 +6,8 @@ import java.util.List;
 import no.sticos.erp.connect.Consent;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalance;
 import no.sticos.erp.ledger.Verdict;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
@@ -13,6 +15,7 @@ import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Reason;
 import no.sticos.erp.web.shell.Scopes;
 import no.sticos.erp.web.shell.Visits;
 import no.sticos.erp.web.status.ClientRows;
@@ -40,36 +43,62 @@ final class ClientPages {
      * @param consent its consent at Visma; null if it has none
      * @param products how far the products have come
      * @param runs its newest ended runs
+     * @param years its fiscal years in sums, newest first; none if nothing is published
+     * @param locked what was changed in locked periods
      */
     record Facts(
             ClientView view,
             BooksQueries.@Nullable Figures figures,
             @Nullable Consent consent,
             List<Subscriptions.State> products,
-            List<RunHistory.Line> runs) {
+            List<RunHistory.Line> runs,
+            List<TrialBalance.Year> years,
+            Locked locked) {
         /** The same, with another progress. */
         Facts at(ClientView progress) {
-            return new Facts(progress, figures, consent, products, runs);
+            return new Facts(progress, figures, consent, products, runs, years, locked);
         }
+
+        /** The same, with how far the products have come by now. */
+        Facts with(List<Subscriptions.State> now) {
+            return new Facts(view, figures, consent, now, runs, years, locked);
+        }
+    }
+
+    /**
+     * What was changed in locked periods.
+     *
+     * @param all how many vouchers
+     * @param newest the newest of them
+     */
+    record Locked(long all, List<LockedChanges.Change> newest) {}
+
+    /** What every page of the client begins with. */
+    ClientFrame frame(ClientView view, Visits.Visit visit, long lockedChanges) {
+        return new ClientFrame(
+                visit.viewer(),
+                view.integration().value(),
+                messages.text("system.visma"),
+                rows.head(view),
+                view.connectedBy(),
+                rows.actions(view, visit.session()),
+                lockedChanges);
     }
 
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();
         var status = rows.status(view, visit.session(), false);
         return new ClientPage(
-                visit.viewer(),
-                view.integration().value(),
-                messages.text("system.visma"),
-                rows.head(view),
-                view.connectedBy(),
+                frame(view, visit, facts.locked().all()),
                 status,
-                rows.actions(view, visit.session()),
                 next(status),
                 tiles(facts.figures()),
                 facts.figures() == null ? null : proof(facts.figures()),
                 facts.products().stream().map(ClientPages::delivery).toList(),
                 consent(facts),
-                facts.runs().stream().map(ClientPages::line).toList());
+                runs(facts.runs()),
+                facts.years(),
+                facts.locked().newest());
     }
 
     /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
@@ -148,7 +177,7 @@ final class ClientPages {
         return new ProofPanel.Deviation(
                 Long.toString(found.account()),
                 name == null ? "" : name,
-                found.yearStart().getYear(),
+                found.yearStart(),
                 found.found(),
                 found.expected());
     }
@@ -176,9 +205,15 @@ final class ClientPages {
                 state.failures() == 0 ? null : state.nextTry());
     }
 
-    private static ClientPage.RunLine line(RunHistory.Line run) {
+    /** Runs as lines of a table. */
+    List<ClientPage.RunLine> runs(List<RunHistory.Line> ended) {
+        return ended.stream().map(this::line).toList();
+    }
+
+    private ClientPage.RunLine line(RunHistory.Line run) {
         var started = run.startedAt();
         var gen = run.gen();
+        var cause = run.cause();
         return new ClientPage.RunLine(
                 started == null ? Instant.EPOCH : started,
                 run.by(),
@@ -187,7 +222,9 @@ final class ClientPages {
                 gen == null ? null : run.changed(),
                 gen == null ? null : run.deleted(),
                 result(run),
-                gen == null ? null : gen.longValue());
+                gen == null ? null : gen.longValue(),
+                cause == null ? null : new Reason(cause, run.causeArgs()).in(messages),
+                run.reference());
     }
 
     private static ClientState result(RunHistory.Line run) {
@@ -200,7 +237,8 @@ final class ClientPages {
         };
     }
 
-    private static ClientState state(Verdict verdict) {
+    /** The state that a verdict alone gives. */
+    static ClientState state(Verdict verdict) {
         return switch (verdict) {
             case OK -> ClientState.OK;
             case DEVIATION -> ClientState.DEVIATION;

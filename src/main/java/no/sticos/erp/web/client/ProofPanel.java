@@ -2,8 +2,11 @@ package no.sticos.erp.web.client;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import no.sticos.erp.sync.ClientState;
+import no.sticos.erp.web.shell.Paths;
 
 /**
  * The comparison of a generation with figures that we did not compute.
@@ -27,6 +30,9 @@ public record ProofPanel(
     /** Shown at once; the rest is counted. */
     public static final int SHOWN = 10;
 
+    private static final List<String> FIRST =
+            List.of("balance", "voucher", "rows", "zero", "opening", "gaps", "customers", "suppliers");
+
     /** Copies the lists. */
     public ProofPanel {
         deviations = List.copyOf(deviations);
@@ -36,6 +42,22 @@ public record ProofPanel(
     /** The deviations that are shown at once. */
     public List<Deviation> shown() {
         return deviations.subList(0, Math.min(SHOWN, deviations.size()));
+    }
+
+    /** The checks that stand first, in their order, and whatever else is not as it should be. */
+    public List<Check> first() {
+        var first = FIRST.stream()
+                .flatMap(word -> checks.stream().filter(check -> check.word().equals(word)));
+        var wrong =
+                checks.stream().filter(check -> !FIRST.contains(check.word())).filter(Check::isWrong);
+        return Stream.concat(first, wrong).toList();
+    }
+
+    /** The other checks. */
+    public List<Check> others() {
+        return checks.stream()
+                .filter(check -> !FIRST.contains(check.word()) && !check.isWrong())
+                .toList();
     }
 
     /** How many are not shown. */
@@ -48,14 +70,19 @@ public record ProofPanel(
      *
      * @param account its number
      * @param name its name
-     * @param year the fiscal year
+     * @param year the fiscal year's first day
      * @param ours what the rows add up to
      * @param visma what Visma says
      */
-    public record Deviation(String account, String name, int year, BigDecimal ours, BigDecimal visma) {
+    public record Deviation(String account, String name, LocalDate year, BigDecimal ours, BigDecimal visma) {
         /** Ours minus Visma's. */
         public BigDecimal difference() {
             return ours.subtract(visma);
+        }
+
+        /** What the account's figures are made of. */
+        public String href(long client) {
+            return Paths.account(client, Long.parseLong(account), year);
         }
     }
 
@@ -67,6 +94,21 @@ public record ProofPanel(
      * @param value its number, formatted
      */
     public record Check(String word, ClientState outcome, String value) {
+        /** Whether it was made and does not hold. */
+        public boolean isWrong() {
+            return outcome == ClientState.DEVIATION || outcome == ClientState.PARTIAL;
+        }
+
+        /** Where its findings stand, below the client's address; empty if nowhere else. */
+        public String findings() {
+            return switch (word) {
+                case "balance" -> ClientTab.TRIAL.path();
+                case "locked" -> ClientTab.LOCKED.path();
+                case "gaps", "duplicates" -> "/voucher-numbers";
+                default -> "";
+            };
+        }
+
         /** The icon that says the outcome. */
         public String icon() {
             return switch (outcome) {

@@ -37,7 +37,8 @@ public record StateHelp(Look look, String step) {
             case NEVER, INACTIVE -> Step.ACTIVATE.word();
             case NEEDS_LOGIN -> Step.RECONNECT.word();
             case FAILED -> Step.RETRY.word();
-            case DEVIATION, HELD -> Step.DEVIATIONS.word();
+            case DEVIATION -> Step.DEVIATIONS.word();
+            case HELD -> Step.CHANGES.word();
             case BLOCKED -> Step.RECHECK.word();
             case QUEUED, RUNNING, WAITING, UNKNOWN -> Step.NONE.word();
             case PARTIAL -> "cause";

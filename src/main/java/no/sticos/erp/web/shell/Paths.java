@@ -1,6 +1,8 @@
 package no.sticos.erp.web.shell;
 
 import io.vertx.rxjava3.ext.web.RoutingContext;
+import java.time.LocalDate;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -42,6 +44,16 @@ public final class Paths {
     /** A client's own page. */
     public static String of(ClientId client) {
         return "/clients/" + client.value();
+    }
+
+    /** What the figures of a client's account in a fiscal year are made of. */
+    public static String account(long client, long account, LocalDate yearStart) {
+        return "/clients/" + client + "/konto/" + account + "?aar=" + yearStart;
+    }
+
+    /** A client's voucher, with what was sent of it and when. */
+    public static String voucher(long client, UUID voucher) {
+        return "/clients/" + client + "/bilag/" + voucher;
     }
 
     private static long id(String text) {

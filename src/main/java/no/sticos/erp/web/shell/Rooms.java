@@ -11,7 +11,12 @@ import no.sticos.erp.connect.Sessions;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
+import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalances;
+import no.sticos.erp.ledger.VanishedVouchers;
+import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
+import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
@@ -33,6 +38,11 @@ import no.sticos.erp.sync.Switching;
  * @param history runs that have ended
  * @param books published figures
  * @param explanations what published figures are made of
+ * @param trialBalances the published books, account by account
+ * @param lockedChanges what was changed in locked periods
+ * @param voucherNumbers which voucher numbers are missing
+ * @param gapNotes what people say of those
+ * @param vanished vouchers that are gone in books held back
  * @param subscriptions what the products have
  */
 public record Rooms(
@@ -50,4 +60,9 @@ public record Rooms(
         RunHistory history,
         BooksQueries books,
         Explanations explanations,
+        TrialBalances trialBalances,
+        LockedChanges lockedChanges,
+        VoucherNumbers voucherNumbers,
+        GapNotes gapNotes,
+        VanishedVouchers vanished,
         Subscriptions subscriptions) {}

@@ -60,7 +60,7 @@ public final class ClientRows {
             case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
             case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
             case DELETING -> deleting(client, session);
-            case HELD -> throw new IllegalStateException("nothing leads to the state " + client.state());
+            case HELD -> held(client, requireNonNull(client.run()));
         };
     }
 
@@ -81,6 +81,16 @@ public final class ClientRows {
         boolean may = session.may(Right.ADMINISTER);
         return words.deleting(
                 leaving.startsAt(), may ? Link.post(messages.text("common.undo"), receipt + "/undo") : null);
+    }
+
+    private StatusCell held(ClientView client, ClientView.Run run) {
+        var figures = requireNonNull(published(client), "held back from readers");
+        return words.held(client.id().value(), gone(run), figures);
+    }
+
+    /** How many vouchers are gone in books held back: the first thing that their run tells. */
+    public static long gone(ClientView.Run run) {
+        return Long.parseLong(run.causeArgs().get(0));
     }
 
     private StatusCell ofRun(ClientView client, ClientView.Run run) {

@@ -120,7 +120,7 @@ public final class StatusWords {
     /** {@code vouchers} are gone since {@code figures}: a person decides. */
     public StatusCell held(long client, long vouchers, Instant figures) {
         var note = messages.counted("state.held.note", vouchers, Formats.dateTime(figures));
-        return StatusCell.of(ClientState.HELD, tag("held"), note).with(Step.DEVIATIONS.link(messages, client));
+        return StatusCell.of(ClientState.HELD, tag("held"), note).with(Step.CHANGES.link(messages, client));
     }
 
     /** Failed; {@code retry} is when it is tried again by itself, null if a person must act first. */

@@ -27,6 +27,8 @@ public enum Step {
     SEND,
     /** Look at the accounts that differ. */
     DEVIATIONS,
+    /** Look at what is gone, and accept it. */
+    CHANGES,
     /** Nothing: it goes on by itself. */
     NONE;
 
@@ -56,6 +58,7 @@ public enum Step {
             case DEACTIVATE -> Link.post(text, path + "/deactivate");
             case ACTIVATE -> Link.post(text, path + "/activate");
             case DEVIATIONS -> Link.to(text, path + "#proof");
+            case CHANGES -> Link.to(text, path + "/vanished");
             case OPEN_VISMA -> Link.to(text, VISMA.toString());
             case SUPPORT -> Link.to(text, "/help/visma-eaccounting#support");
             case NONE -> null;
