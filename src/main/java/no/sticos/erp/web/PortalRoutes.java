@@ -11,6 +11,7 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.client.ClientTabRoutes;
 import no.sticos.erp.web.client.NumbersRoutes;
+import no.sticos.erp.web.client.VanishedRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
 import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
@@ -85,6 +86,7 @@ public final class PortalRoutes {
         new ExplainRoutes(shell).mount(router);
         new ClientTabRoutes(shell).mount(router);
         new NumbersRoutes(shell).mount(router);
+        new VanishedRoutes(shell).mount(router);
         new ConnectRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

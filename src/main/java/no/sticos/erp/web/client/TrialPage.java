@@ -49,7 +49,8 @@ public record TrialPage(ClientFrame frame, TrialQuery query, @Nullable TrialBala
 
     /** What an account's closing balance is made of. */
     public String href(TrialBalance.Line line, TrialBalance.Year year) {
-        return Paths.account(frame.client().id(), line.account(), year.start());
+        var current = Paths.account(frame.client().id(), line.account(), year.start());
+        return query.gen() == null ? current : current + "&generasjon=" + query.gen();
     }
 
     /** How an account compares. */

@@ -26,9 +26,9 @@ public record TrialQuery(@Nullable LocalDate year, @Nullable Integer gen, String
     public static TrialQuery read(Function<String, Optional<String>> parameter) {
         var q = parameter.apply("q").orElse("").strip();
         return new TrialQuery(
-                parameter.apply("year").flatMap(TrialQuery::day).orElse(null),
+                parameter.apply("aar").flatMap(TrialQuery::day).orElse(null),
                 parameter
-                        .apply("gen")
+                        .apply("generasjon")
                         .filter(text -> text.matches("[1-9][0-9]{0,8}"))
                         .map(Integer::valueOf)
                         .orElse(null),
@@ -65,10 +65,10 @@ public record TrialQuery(@Nullable LocalDate year, @Nullable Integer gen, String
     public String on(String path) {
         var query = new StringJoiner("&", "?", "").setEmptyValue("");
         if (year != null) {
-            query.add("year=" + year);
+            query.add("aar=" + year);
         }
         if (gen != null) {
-            query.add("gen=" + gen);
+            query.add("generasjon=" + gen);
         }
         if (!q.isEmpty()) {
             query.add("q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));

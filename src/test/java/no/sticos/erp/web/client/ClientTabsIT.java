@@ -41,7 +41,7 @@ class ClientTabsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/trial-balance", "/trial-balance?gen=1", "/runs", "/connection"})
+    @ValueSource(strings = {"/trial-balance", "/trial-balance?generasjon=1", "/runs", "/connection"})
     void another_firms_client_is_not_found(String path) {
         var kari = portal.visitor();
         var stranger = portal.visitor();
@@ -102,16 +102,16 @@ class ClientTabsIT {
         books(client).twoGenerations();
         var path = "/clients/" + client + "/trial-balance";
 
-        var page = get(kari, path + "?gen=1&year=2026-01-01").bodyAsString();
+        var page = get(kari, path + "?generasjon=1&aar=2026-01-01").bodyAsString();
 
         assertThat(rows(page))
                 .containsExactly(
                         "1920 Bank &lt;1&gt; 1 150,10 0,00 0,00 1 150,10 1 150,10 Lik",
                         "2000 Aksjekapital −50,00 0,00 0,00 −50,00 −50,00 Lik");
         assertThat(page)
-                .contains("Du ser en tidligere generasjon.", "href=\"" + path + "?year=2026-01-01\"")
-                .contains("Generasjon 1, slik vi hadde hentet det");
-        assertThat(get(kari, path + "?gen=3").statusCode())
+                .contains("Du ser en tidligere generasjon.", "href=\"" + path + "?aar=2026-01-01\"")
+                .contains("Generasjon 1, slik vi hadde hentet det", "/konto/1920?aar=2026-01-01&amp;generasjon=1\"");
+        assertThat(get(kari, path + "?generasjon=3").statusCode())
                 .as("never published")
                 .isEqualTo(404);
     }
@@ -124,11 +124,11 @@ class ClientTabsIT {
         var path = "/clients/" + client + "/trial-balance";
 
         assertThat(numbers(kari, path + "?only=deviations")).containsExactly("3000");
-        assertThat(numbers(kari, path + "?only=deviations&year=2025-01-01")).isEmpty();
+        assertThat(numbers(kari, path + "?only=deviations&aar=2025-01-01")).isEmpty();
         assertThat(numbers(kari, path + "?q=19")).containsExactly("1920");
         assertThat(numbers(kari, path + "?q=AKSJE")).containsExactly("2000");
         assertThat(numbers(kari, path + "?q=%25")).isEmpty();
-        assertThat(numbers(kari, path + "?year=nonsense&gen=x")).containsExactly("1920", "2000", "3000");
+        assertThat(numbers(kari, path + "?aar=nonsense&generasjon=x")).containsExactly("1920", "2000", "3000");
         assertThat(get(kari, path + "?q=finnesikke").bodyAsString()).contains("Fant ingen kontoer");
     }
 
@@ -143,7 +143,7 @@ class ClientTabsIT {
             books(client).run("DELETE FROM gateway." + table + " WHERE client_id = $1 AND voucher_date < '2026-01-01'");
         }
 
-        var page = get(kari, "/clients/" + client + "/trial-balance?year=2025-01-01")
+        var page = get(kari, "/clients/" + client + "/trial-balance?aar=2025-01-01")
                 .bodyAsString();
         var overview = get(kari, "/clients/" + client).bodyAsString();
 
@@ -184,7 +184,7 @@ class ClientTabsIT {
         var page = get(kari, "/clients/" + client + "/runs").bodyAsString();
 
         assertThat(page)
-                .contains("href=\"/clients/" + client + "/trial-balance?gen=1\"", "Se bøkene slik de var")
+                .contains("href=\"/clients/" + client + "/trial-balance?generasjon=1\"", "Se bøkene slik de var")
                 .contains("Visma svarte ikke.", "<code>7F3K-22</code>");
         assertThat(rows(page)).first().asString().contains("7 2 1 Stemmer 1");
         assertThat(rows(page)).last().asString().contains("– – – Feilet").endsWith("7F3K-22 –");
