@@ -58,6 +58,7 @@ import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.GapNotes;
+import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.QuotaBudget;
 import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.Removals;
@@ -197,6 +198,7 @@ final class Gateway {
                 new VoucherNumbers(database),
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
+                new HeldRuns(database, clients, generations, runs),
                 new Subscriptions(database));
         var events = EventSettings.usual();
         var relay = new OutboxRelay(

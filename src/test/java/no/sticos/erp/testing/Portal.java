@@ -57,6 +57,7 @@ import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
+import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
@@ -285,6 +286,7 @@ public final class Portal {
                 new VoucherNumbers(database),
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
+                new HeldRuns(database, clients, generations(), runs),
                 new Subscriptions(database));
     }
 

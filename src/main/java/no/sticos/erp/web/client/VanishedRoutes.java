@@ -31,6 +31,7 @@ public final class VanishedRoutes {
     /** Takes its addresses. */
     public void mount(Router router) {
         router.get("/clients/:client/vanished").handler(this::page);
+        router.post("/clients/:client/vanished/accept").handler(this::accept);
     }
 
     /** Where nothing waits any more, the client's own page says what became of it. */
@@ -58,5 +59,16 @@ public final class VanishedRoutes {
                         .of(visit.session().tenant(), view.id(), VanishedPage.MOST)
                         .map(lines -> new VanishedPage(frame, gone, figures, lines, refusal)))
                 .subscribe(page -> Answers.html(ctx, 200, pages.page(page)), ctx::fail);
+    }
+
+    /** Asked twice, it is done once. */
+    private void accept(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        visit.demand(Right.USE);
+        var session = visit.session();
+        var client = Paths.client(ctx);
+        var unused = rooms.held()
+                .accept(session.tenant(), client, session.person())
+                .subscribe(accepted -> Answers.seeOther(ctx, Paths.of(client)), ctx::fail);
     }
 }

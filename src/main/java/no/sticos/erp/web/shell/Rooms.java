@@ -17,6 +17,7 @@ import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
+import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
@@ -43,6 +44,7 @@ import no.sticos.erp.sync.Switching;
  * @param voucherNumbers which voucher numbers are missing
  * @param gapNotes what people say of those
  * @param vanished vouchers that are gone in books held back
+ * @param held the button that accepts those
  * @param subscriptions what the products have
  */
 public record Rooms(
@@ -65,4 +67,5 @@ public record Rooms(
         VoucherNumbers voucherNumbers,
         GapNotes gapNotes,
         VanishedVouchers vanished,
+        HeldRuns held,
         Subscriptions subscriptions) {}

@@ -48,6 +48,7 @@ class ClientFindingsIT {
                 "GET /voucher-numbers",
                 "POST /voucher-numbers/notes",
                 "GET /vanished",
+                "POST /vanished/accept"
             })
     void another_firms_client_is_not_found_and_nothing_changes(String route) {
         var kari = portal.visitor();
@@ -177,6 +178,37 @@ class ClientFindingsIT {
     }
 
     @Test
+    void what_is_gone_is_accepted_once_and_fetched_again() {
+        var kari = portal.visitor();
+        var client = portal.client(kari, "Fjell AS", FJELL);
+        var own = "/clients/" + client;
+        held(kari, client, 12);
+        var reader = portal.reader(kari);
+        var none = MultiMap.caseInsensitiveMultiMap();
+
+        var forged = Await.result(
+                portal.request(kari, HttpMethod.POST, own + "/vanished/accept").rxSendForm(none));
+        assertThat(forged.statusCode()).as("without the session's token").isEqualTo(403);
+        assertThat(post(reader, own + "/vanished/accept", none).statusCode()).isEqualTo(403);
+        assertThat(accepted(client)).isZero();
+
+        var first = post(kari, own + "/vanished/accept", none);
+        var again = post(kari, own + "/vanished/accept", none);
+
+        assertThat(first.statusCode()).isEqualTo(303);
+        assertThat(first.getHeader("Location")).isEqualTo(own);
+        assertThat(again.statusCode()).isEqualTo(303);
+        assertThat(accepted(client)).isEqualTo(12);
+        assertThat(count("SELECT count(*) FROM gateway.runs WHERE client_id = $1 AND state = 'QUEUED'", client))
+                .isEqualTo(1);
+        assertThat(count(
+                        "SELECT count(*) FROM gateway.audit_lines WHERE client_id = $1"
+                                + " AND action = 'generation_accepted'",
+                        client))
+                .isEqualTo(1);
+    }
+
+    @Test
     void where_nothing_waits_the_clients_own_page_says_so() {
         var kari = portal.visitor();
         var client = portal.client(kari, "Fjell AS", FJELL);
@@ -217,6 +249,10 @@ class ClientFindingsIT {
 
     private StoredBooks books(ClientId client) {
         return new StoredBooks(portal.database(), client);
+    }
+
+    private long accepted(ClientId client) {
+        return count("SELECT coalesce(accepted_gone, 0) FROM gateway.books WHERE client_id = $1", client);
     }
 
     private long notes(ClientId client) {
