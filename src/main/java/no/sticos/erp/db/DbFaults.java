@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The door in from the database: what the server or the way to it says, as a fault. */
 final class DbFaults {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** Raised by {@code ledger.readable} and {@code ledger.generation_at}. */
+    private static final String NOT_KEPT = "ER001";
     /** Serialization failure, deadlock, too many connections, shutdown, crash, starting up, lock not available. */
     private static final Set<String> PASSING =
             Set.of("40001", "40P01", "53300", "57P01", "57P02", "57P03", "55P03", "25006");
@@ -34,6 +36,9 @@ final class DbFaults {
         var state = String.valueOf(refused.getSqlState());
         if (state.equals(UNIQUE_VIOLATION)) {
             return Fault.of(Cause.ALREADY_EXISTS, refused, nameOf(refused.getConstraint()));
+        }
+        if (state.equals(NOT_KEPT)) {
+            return Fault.of(Cause.GENERATION_PRUNED, refused, nameOf(refused.getDetail()));
         }
         return PASSING.contains(state) || state.startsWith("08") ? Fault.of(Cause.DATABASE_AWAY, refused) : refused;
     }

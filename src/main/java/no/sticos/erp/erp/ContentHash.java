@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * one. Not safe for use by several threads; make one per document.
  */
 public final class ContentHash {
-    /** Stored with each hash; a change of what is hashed, or how, raises it. */
+    /**
+     * Stored with each hash; a change of what is hashed, or how, raises it. What was stored under a lower one is
+     * no longer hashed anew at night: only its seal holds it.
+     */
     public static final short VERSION = 1;
 
     private static final int MISSING = -1;

@@ -100,6 +100,10 @@ public enum Cause {
     GAP_GONE("gapGone", Kind.BAD_INPUT),
     /** A product did not acknowledge in time. */
     PRODUCT_SILENT("productSilent", Kind.LATER),
+    /** Stored versions are not what was stored. Argument: the reference of the line in the log. */
+    ROWS_ALTERED("rowsAltered", Kind.BROKEN),
+    /** The generation, or the books as of the time asked for, are no longer kept; the argument, which, is for the log. */
+    GENERATION_PRUNED("generationPruned", Kind.BAD_INPUT),
     /** A mistake of ours: logged with its stack under a reference. */
     BUG("bug", Kind.BROKEN);
 

@@ -35,6 +35,7 @@ public final class Generations {
     private static final Sql TOUCHED = Sql.of(Generations.class, "books-touched");
     private static final Sql GONE = Sql.of(Generations.class, "vouchers-gone");
     private static final Sql ACCEPT = Sql.of(Generations.class, "accept-gone");
+    private static final Sql SEAL = Sql.of(Generations.class, "seal-generation");
     private static final Sql VERIFY = Sql.of(Generations.class, "verify-generation");
 
     private static final String[] ITEM_RESOURCES = Stream.of(Resource.values())
@@ -198,7 +199,7 @@ public final class Generations {
                         counts,
                         Gaps.write(publication.gaps())))
                 .flatMapCompletable(rows -> rows == 1
-                        ? Completable.complete()
+                        ? tx.run(SEAL, held.client().value(), held.gen())
                         : Completable.error(new IllegalStateException("a newer generation is published already")));
     }
 

@@ -13,7 +13,13 @@
  * published number is never given out again. Hashes come with the documents ({@code erp.ContentHash}).
  *
  * <p>{@link no.sticos.erp.ledger.Proof} holds a generation against figures that we did not compute. The
- * published read model is the views in schema {@code ledger}. Statements follow the form that was measured
+ * published read model is the views in schema {@code ledger}.
+ *
+ * <p>At night each client has its turns ({@link no.sticos.erp.ledger.NightTurns}): {@link
+ * no.sticos.erp.ledger.IntegrityCheck} finds out whether what is stored is what was stored, {@link
+ * no.sticos.erp.ledger.Pruning} removes what only generations beyond the {@link no.sticos.erp.ledger.Retention} show.
+ *
+ * <p>Statements follow the form that was measured
  * for plan stability on tables that were never analysed: lookups by LATERAL … LIMIT 1, updates by ctid.
  */
 @NullMarked

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.sticos.erp.erp.ContentHash;
-import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.JsonValue;
 import no.sticos.erp.erp.Resource;
@@ -37,7 +36,7 @@ final class ItemReader implements DocumentReader {
     }
 
     @Override
-    public Document read(JsonParser json, String scope) throws IOException {
+    public Item read(JsonParser json, String scope) throws IOException {
         var fields = (JsonValue.Obj) JsonValue.read(json, names::spelled);
         fields.fields().keySet().removeAll(content.dropped());
         PersonalNumbers.drop(fields, content.personal());

@@ -46,10 +46,15 @@ public record CauseHelp(String group, List<Cause> causes) {
                             Cause.YEAR_GONE,
                             Cause.NOT_FOUND_AT_VISMA,
                             Cause.VARIANT_LACKS)),
-            new CauseHelp("proof", List.of(Cause.DRIFT, Cause.SHRUNK)),
+            new CauseHelp("proof", List.of(Cause.DRIFT, Cause.SHRUNK, Cause.GENERATION_PRUNED)),
             new CauseHelp(
                     "ours",
-                    List.of(Cause.NOT_UNDERSTOOD, Cause.OUR_REQUEST, Cause.SANDBOX_CLIENT, Cause.DATABASE_AWAY)));
+                    List.of(
+                            Cause.NOT_UNDERSTOOD,
+                            Cause.OUR_REQUEST,
+                            Cause.SANDBOX_CLIENT,
+                            Cause.DATABASE_AWAY,
+                            Cause.ROWS_ALTERED)));
 
     /** Copies the list. */
     public CauseHelp {
@@ -71,6 +76,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                     case WRONG_COMPANY -> new String[] {"wanted", "other"};
                     case REMOVAL_WAITING -> new String[] {"client", "time"};
                     case REMOVAL_RUNNING -> new String[] {"client"};
+                    case ROWS_ALTERED -> new String[] {"reference"};
                     default -> new String[0];
                 };
         var words = new String[args.length];
