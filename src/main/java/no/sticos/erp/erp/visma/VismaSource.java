@@ -12,6 +12,7 @@ import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.RateBudget;
+import no.sticos.erp.erp.Sampling;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
@@ -26,7 +27,7 @@ import no.sticos.erp.kernel.Watch;
  * <p>Here and nowhere else a request is repeated: once with a renewed token after a 401, and within the
  * retry policy's bound what will pass or could not be read.
  */
-public final class VismaSource implements ErpSource {
+public final class VismaSource implements ErpSource, Sampling {
     private static final Duration WORTH_TELLING = Duration.ofMillis(1);
 
     private final Vertx vertx;
@@ -57,7 +58,12 @@ public final class VismaSource implements ErpSource {
 
     @Override
     public Single<Page> page(ClientId client, Query query, int number) {
-        return Single.defer(() -> read(question(client, query, number)))
+        return sample(client, query, number, settings.reading().pageSize());
+    }
+
+    @Override
+    public Single<Page> sample(ClientId client, Query query, int number, int size) {
+        return Single.defer(() -> read(question(client, query, number, size)))
                 .onErrorResumeNext(VismaSource::worthAnotherTry)
                 .compose(retrying.bounded())
                 .onErrorResumeNext(VismaSource::asItWas);
@@ -76,10 +82,9 @@ public final class VismaSource implements ErpSource {
         return question.address().toString().substring(api.toString().length());
     }
 
-    private Question question(ClientId client, Query query, int number) {
+    private Question question(ClientId client, Query query, int number, int size) {
         var resource = ResourceTable.of(query);
-        var address = resource.address(
-                settings.api(), query, number, settings.reading().pageSize());
+        var address = resource.address(settings.api(), query, number, size);
         return new Question(client, query, number, resource, address);
     }
 
