@@ -3,6 +3,7 @@ package no.sticos.erp;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Emitter;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
@@ -36,6 +37,7 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.db.Notifications;
+import no.sticos.erp.erp.visma.StoredItems;
 import no.sticos.erp.erp.visma.VismaSignIn;
 import no.sticos.erp.erp.visma.VismaSource;
 import no.sticos.erp.events.Bus;
@@ -50,11 +52,14 @@ import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.IntegrityCheck;
 import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
+import no.sticos.erp.ledger.NightTurns;
+import no.sticos.erp.ledger.Pruning;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.GapNotes;
@@ -64,6 +69,7 @@ import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
+import no.sticos.erp.sync.SpotCheck;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.web.PortalRoutes;
@@ -82,6 +88,7 @@ final class Gateway {
     private static final Set<String> SCOPES =
             Set.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+    private static final Duration NIGHT_ROUNDS = Duration.ofMinutes(1);
     private static final Duration LAST_REFRESHES = Duration.ofSeconds(20);
 
     private final Vertx vertx;
@@ -223,11 +230,26 @@ final class Gateway {
                         new Chore("ended sign-ins", flows.removeEnded()),
                         new Chore("unused consents", keepAlive.batch())),
                 HOUSEKEEPING);
+        var nights = nights(database, source, timer);
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
-        return Flowable.just(relay, engine, housekeeping, web)
+        return Flowable.just(relay, engine, housekeeping, nights, web)
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));
+    }
+
+    /** What is done to each client at night; apart from the day's housekeeping, which must not wait for it. */
+    private Housekeeping nights(Database database, VismaSource source, Scheduler timer) {
+        var turns = new NightTurns(database, settings.night());
+        var integrity = new IntegrityCheck(database, turns, new StoredItems(), timer);
+        var spots = new SpotCheck(database, turns, source, settings.number("night.spotVouchers"), timer);
+        var pruning = new Pruning(database, turns, new Subscriptions(database), settings.history(), timer);
+        return new Housekeeping(
+                List.of(
+                        new Chore("stored books checked", integrity.batch()),
+                        new Chore("vouchers read again", spots.batch()),
+                        new Chore("generations removed", pruning.batch())),
+                NIGHT_ROUNDS);
     }
 
     /** What open pages are told by: a run was asked for, or something was published. One connection each a node. */

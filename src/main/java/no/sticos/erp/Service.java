@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.events.OutboxLag;
+import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ops.Figures;
 import no.sticos.erp.ops.Figures.Figure;
 import no.sticos.erp.ops.Health;
@@ -81,8 +82,12 @@ final class Service {
     private static Figures figures(Database database) {
         var lag = new OutboxLag(database);
         var depth = new QueueDepth(database);
-        return () -> Single.zip(lag.read(), depth.read(), (lags, depths) -> Stream.concat(
-                        lags.stream().flatMap(Service::figures), depths.stream().map(Service::figure))
+        var integrity = new Integrity(database);
+        return () -> Single.zip(lag.read(), depth.read(), integrity.figures(), (lags, depths, found) -> Stream.of(
+                        lags.stream().flatMap(Service::figures),
+                        depths.stream().map(Service::figure),
+                        found.stream().map(Service::figure))
+                .flatMap(each -> each)
                 .toList());
     }
 
@@ -91,6 +96,10 @@ final class Service {
                 new Figure("erp.outbox.waiting", "product", lag.product(), lag.waiting()),
                 new Figure("erp.outbox.parked", "product", lag.product(), lag.parked()),
                 new Figure("erp.outbox.oldest.seconds", "product", lag.product(), lag.oldestSeconds()));
+    }
+
+    private static Figure figure(Integrity.Figure found) {
+        return new Figure("erp.integrity", "what", found.what(), found.figure());
     }
 
     private static Figure figure(QueueDepth.Depth depth) {

@@ -19,6 +19,8 @@ import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.ledger.HistorySettings;
+import no.sticos.erp.ledger.NightSettings;
 import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
@@ -149,6 +151,14 @@ final class Settings {
                 number("visma.requestsPerMinute"));
     }
 
+    NightSettings night() {
+        return NightSettings.of(text("node.name"), number("night.fromHour"), number("night.untilHour"));
+    }
+
+    HistorySettings history() {
+        return HistorySettings.of(number("history.years"));
+    }
+
     RemovalSettings removal() {
         var usual = RemovalSettings.DEFAULT;
         return new RemovalSettings(
@@ -267,6 +277,10 @@ final class Settings {
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
         keys.put("removal.undoMinutes", "10");
+        keys.put("history.years", "5");
+        keys.put("night.fromHour", "22");
+        keys.put("night.untilHour", "5");
+        keys.put("night.spotVouchers", "20");
         keys.put("management.host", "127.0.0.1");
         keys.put("management.port", "8082");
         keys.put("tracing.endpoint", "");
