@@ -37,7 +37,6 @@ class BadPagesIT {
     /** They are counted before and after the balances are read. */
     private static final int COUNTS = 2;
 
-
     private final Site site;
     private final String vouchers;
 

@@ -17,8 +17,8 @@ public final class StoredItems implements StoredForm {
 
     /** One reader a resource; where one is asked for in two ways its documents are the same. */
     public StoredItems() {
-        ResourceTable.ALL.forEach(
-                each -> readers.putIfAbsent(each.resource(), new ItemReader(each.resource(), each.content())));
+        ResourceTable.ALL.forEach(each ->
+                readers.putIfAbsent(each.resource(), new ItemReader(each.resource(), each.content(), each.stamp())));
     }
 
     @Override

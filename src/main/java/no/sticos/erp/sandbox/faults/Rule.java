@@ -89,7 +89,8 @@ public final class Rule {
                 || (!client.isEmpty() && !client.equals(call.client()))
                 || script.now() < begins
                 || script.now() >= ends
-                || (!page.isEmpty() && !(page.equals(call.page()) && call.filter().isEmpty()))
+                || (!page.isEmpty()
+                        && !(page.equals(call.page()) && call.filter().isEmpty()))
                 || (filtered && call.filter().isEmpty())) {
             return false;
         }
