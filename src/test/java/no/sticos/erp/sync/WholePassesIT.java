@@ -117,7 +117,7 @@ class WholePassesIT {
                     && query.scope().equals(new UUID(0, 2025).toString())
                     && erp.requests().size() > before;
             if (last && moves.getAndIncrement() == 0) {
-                erp.put(new UUID(2025, 5), LocalDate.of(2026, 1, 31), 5, new BigDecimal("5.25"));
+                erp.put(new UUID(2025, 5), LocalDate.of(2026, 1, 31), 55, new BigDecimal("5.25"));
             }
             return null;
         });
