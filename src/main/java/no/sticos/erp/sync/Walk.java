@@ -2,8 +2,11 @@ package no.sticos.erp.sync;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Resource;
@@ -32,6 +35,7 @@ final class Walk {
     private final boolean byNumber;
     private final Meter meter = new Meter();
     private List<Unreadable> setAside = List.of();
+    private Map<String, Long> edge = Map.of();
     private int step;
     private String scope = "";
     private int total;
@@ -165,6 +169,22 @@ final class Walk {
     }
 
     /** A list that is read on from a number shows the last documents of a page once more. */
+    private List<Document> shownAnew(Page page) {
+        var before = edge;
+        edge = byNumber ? edge(page) : Map.of();
+        return page.documents().stream()
+                .filter(document -> !Objects.equals(before.get(document.key()), document.rowHash()))
+                .toList();
+    }
+
+    /** The documents that have the page's last number, by their hashes. */
+    private static Map<String, Long> edge(Page page) {
+        long last = lastNumber(null, page);
+        return page.documents().stream()
+                .filter(document -> document instanceof Voucher voucher && Objects.equals(voucher.ordinal(), last))
+                .collect(Collectors.toMap(Document::key, Document::rowHash, (one, other) -> other));
+    }
+
     private List<Unreadable> setAsideAnew(Page page) {
         var before = Set.copyOf(setAside);
         setAside = page.unreadable();
@@ -191,7 +211,7 @@ final class Walk {
                 lease.fence(),
                 from.resource(),
                 step,
-                page.documents(),
+                shownAnew(page),
                 setAsideAnew(page),
                 mark,
                 page.request());

@@ -33,19 +33,23 @@ final class WholeReading {
 
     /** Reads what is left of a resource other than vouchers, and ends its pass; nothing if it was refused. */
     Completable read(Lease lease, Resource resource, List<String> scopes) {
-        return readable(lease, resource)
-                .flatMapCompletable(readable -> readable ? pass(lease, resource, scopes) : Completable.complete());
+        return reader.read(lease, resource, scopes, false)
+                .flatMap(read -> passes.end(lease.client(), lease.fence(), resource, isGuarded(resource)))
+                .flatMapCompletable(pass -> pass.stood()
+                        ? Completable.complete()
+                        : orDrifted(pass, resource).andThen(readAgain(lease, resource, scopes)));
     }
 
     /** Reads a resource from its beginning, however far it has come; nothing if it was refused. */
     Completable readAgain(Lease lease, Resource resource, List<String> scopes) {
-        return readable(lease, resource)
-                .flatMapCompletable(readable -> readable
-                        ? checkpoints
+        return checkpoints
+                .open(lease.client(), lease.fence(), resource)
+                .flatMapCompletable(opened -> opened.refused() != null
+                        ? Completable.complete()
+                        : checkpoints
                                 .restart(lease.fence(), resource)
                                 .ignoreElement()
-                                .andThen(pass(lease, resource, scopes))
-                        : Completable.complete());
+                                .andThen(Completable.defer(() -> read(lease, resource, scopes))));
     }
 
     /**
@@ -74,17 +78,6 @@ final class WholeReading {
                 : Completable.error(Fault.of(Cause.DRIFT, resource.id()));
     }
 
-    private Completable pass(Lease lease, Resource resource, List<String> scopes) {
-        return reader.read(lease, resource, scopes, false)
-                .flatMap(read -> passes.end(lease.client(), lease.fence(), resource, isGuarded(resource)))
-                .flatMapCompletable(pass -> pass.stood()
-                        ? Completable.complete()
-                        : orDrifted(pass, resource)
-                                .andThen(checkpoints.restart(lease.fence(), resource))
-                                .ignoreElement()
-                                .andThen(pass(lease, resource, scopes)));
-    }
-
     /** Balances move with the vouchers, and those are watched while the balances are read. */
     private static boolean isGuarded(Resource resource) {
         return resource.turn() == Resource.Turn.PROOF;
@@ -108,11 +101,5 @@ final class WholeReading {
 
     private Single<Integer> byPage(Lease lease, List<String> scopes) {
         return reader.read(lease, Resource.VOUCHERS, scopes, false);
-    }
-
-    private Single<Boolean> readable(Lease lease, Resource resource) {
-        return checkpoints
-                .open(lease.client(), lease.fence(), resource)
-                .map(checkpoint -> checkpoint.refused() == null);
     }
 }
