@@ -6,7 +6,20 @@
  * every write, so the former holder can do no harm. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
  * each resource as a pull stream of pages and lands them in order ({@link
  * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written; then it reads what was
- * changed meanwhile, then Visma's balances, has the ledger prove the generation, and publishes it.
+ * changed meanwhile, then Visma's balances ({@link no.sticos.erp.sync.Settling}), has the ledger prove the
+ * generation, and publishes it.
+ *
+ * <p>A whole read ({@link no.sticos.erp.sync.WholeReading}) is repeated while the list drifts under it; when the
+ * list stood still, what it did not show has vanished and is closed. Vouchers are read on from the last number,
+ * an order in which nothing can shift. A run of changes ({@link no.sticos.erp.sync.BookReading}) asks lists of
+ * several pages only for what was stamped since the last run, where {@link no.sticos.erp.sync.Filters} knows that
+ * they serve that; what fits one page is read whole as cheaply. If its books then do not prove right, the same run
+ * goes on to read everything: a deletion leaves no stamp. A person who presses a button gets everything read, a
+ * schedule the changes.
+ *
+ * <p>A deviation from Visma's figures is believed when a second whole read of the vouchers finds the same one, or
+ * when it is published already. A generation that would lose more than a twentieth of the vouchers is held until a
+ * person accepts it ({@link no.sticos.erp.sync.HeldRuns}).
  *
  * <p>A removal is a run too, so that it is queued, leased, taken over and fenced like any other: {@link
  * no.sticos.erp.sync.Removals} asks for it, which ends whatever runs for the client, and {@link
