@@ -17,12 +17,15 @@ import no.sticos.erp.ledger.Stage;
 import no.sticos.erp.ledger.Watermark;
 import no.sticos.erp.ledger.Watermarks;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what a stage names: whole, or only what has changed where that can be asked for; and notes what cannot be
  * read and is not waited for.
  */
 final class BookReading {
+    private static final Logger log = LoggerFactory.getLogger(BookReading.class);
     private static final Set<Resource> INDISPENSABLE = Set.of(Resource.COMPANY_SETTINGS, Resource.FISCAL_YEARS);
     /** These concern one resource; any other refusal concerns the company as a whole. */
     private static final Set<Cause> OF_ONE_RESOURCE =
@@ -172,6 +175,8 @@ final class BookReading {
     }
 
     private Completable note(Lease lease, Gap gap) {
+        lease.on(gap.isNotInUse() ? log.atInfo() : log.atWarn())
+                .log("the run goes on without {}: {}", gap.resource().id(), gap.cause());
         return checkpoints
                 .open(lease.client(), lease.fence(), gap.resource())
                 .flatMapCompletable(opened -> checkpoints.refuse(lease.fence(), gap));

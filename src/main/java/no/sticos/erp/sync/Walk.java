@@ -156,16 +156,18 @@ final class Walk {
     private Landing.Signs signs(Page page, boolean otherTotal) {
         began = began == null ? page.serverTime() : began;
         boolean shifting = !byNumber && (page.lastNumber() > 1 || page.number() > 1);
-        boolean moved = shifting && (otherTotal || page.documents().stream().anyMatch(this::isNew));
+        boolean moved = shifting
+                && (otherTotal || page.documents().stream().anyMatch(document -> isNew(document, page.serverTime())));
         long stampless = page.documents().stream()
                 .filter(document -> document.changedAt() == null)
                 .count();
         return new Landing.Signs(moved, shifting, stampless);
     }
 
-    private boolean isNew(Document document) {
+    /** A stamp ahead of the clock that stamps is not of something that happened meanwhile. */
+    private boolean isNew(Document document, Instant now) {
         var changed = document.changedAt();
-        return changed != null && began != null && !changed.isBefore(began);
+        return changed != null && began != null && !changed.isBefore(began) && !changed.isAfter(now);
     }
 
     /** A list that is read on from a number shows the last documents of a page once more. */
