@@ -305,6 +305,14 @@ class PruningIT {
                                AND g.gen >= v.from_gen AND (v.to_gen IS NULL OR g.gen < v.to_gen))
                         UNION ALL SELECT 'check of ' || gen FROM gateway.proof_checks p WHERE client_id = $1
                            AND NOT EXISTS (SELECT FROM ledger.generations g WHERE g.client_id = $1 AND g.gen = p.gen)
+                        UNION ALL SELECT 'request for ' || p.resource || ' of ' || p.gen FROM gateway.landed_pages p, gateway.books b
+                         WHERE p.client_id = $1 AND b.client_id = $1 AND p.gen < b.oldest_gen AND NOT EXISTS (
+                               SELECT FROM versions v WHERE v.kind = p.resource AND v.from_gen = p.gen
+                                  AND v.doc >= p.first_doc AND v.doc < p.first_doc + p.docs)
+                        UNION ALL SELECT 'version without its request: ' || v::text FROM versions v
+                         WHERE v.kind <> 'rows' AND NOT EXISTS (
+                               SELECT FROM gateway.landed_pages p WHERE p.client_id = $1 AND p.resource = v.kind
+                                  AND p.gen = v.from_gen AND v.doc >= p.first_doc AND v.doc < p.first_doc + p.docs)
                         """);
     }
 
