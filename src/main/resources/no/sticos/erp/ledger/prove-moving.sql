@@ -3,7 +3,7 @@
 WITH doubted AS (
     UPDATE gateway.proof_checks
        SET outcome = 'UNKNOWN', detail = 'drift'
-     WHERE client_id = $1 AND gen = $2 AND outcome = 'DEVIATES' AND check_id IN ('C3', 'C4', 'C8')
+     WHERE client_id = $1 AND gen = $2 AND outcome = 'DEVIATES' AND check_id IN ('C3', 'C4', 'C5', 'C8')
     RETURNING check_id
 )
 DELETE FROM gateway.deviations d USING doubted

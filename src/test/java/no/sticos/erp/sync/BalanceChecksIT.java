@@ -188,11 +188,14 @@ class BalanceChecksIT {
         var early = books.move("A9", "2019-12-31", 1920, 3000, "1.00");
 
         fetch();
+        fetch();
 
         assertThat(gateway.check("C10")).startsWith("DEVIATES WARN");
         assertThat(gateway.deviations("C10", "at_date, account, voucher_id"))
                 .containsExactly("2019-12-31 1920 " + early, "2019-12-31 3000 " + early);
         assertThat(gateway.rows("voucher_id", "ledger.vouchers")).contains(early.toString());
+        assertThat(gateway.check("C8")).isEqualTo("HOLDS ERROR 4 4");
+        assertThat(verdict()).isEqualTo("OK");
         assertThat(gateway.check("C7")).as("it is in no year's series").isEqualTo("HOLDS WARN 3 3");
     }
 

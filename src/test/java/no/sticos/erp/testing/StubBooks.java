@@ -162,7 +162,9 @@ public final class StubBooks {
         for (var booked : vouchers) {
             boolean thisYear = booked.date().getYear() == day.getYear();
             for (var row : booked.rows()) {
-                if (!booked.date().isAfter(day) && (thisYear || carriesOver(row.account()))) {
+                if (years.contains(booked.date().getYear())
+                        && !booked.date().isAfter(day)
+                        && (thisYear || carriesOver(row.account()))) {
                     sums.merge(row.account(), row.amount(), BigDecimal::add);
                 }
             }

@@ -1,5 +1,6 @@
 package no.sticos.erp.web.client;
 
+import java.util.regex.Pattern;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Messages;
@@ -8,6 +9,7 @@ import no.sticos.erp.web.shell.Messages;
 final class CheckWords {
     private static final String BALANCES = "C3";
     private static final String GAPS = "C7";
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
 
     private CheckWords() {}
 
@@ -39,7 +41,9 @@ final class CheckWords {
         if (check.id().equals(GAPS) && deviates) {
             return messages.counted("proof.value.gap", check.checked() - check.passed(), detail == null ? "" : detail);
         }
-        if (check.id().equals(BALANCES) && detail != null) {
+        if (check.id().equals(BALANCES)
+                && detail != null
+                && YEAR.matcher(detail).matches()) {
             return messages.text("proof.value.noBalance", detail);
         }
         var amount = check.amount();

@@ -30,6 +30,7 @@ class CheckWordsTest {
             value = {
                 "C1           | HOLDS          | 10 | 10 | -       | -        | 10 av 10",
                 "C3           | UNKNOWN        | 0  | 0  | -       | 2024     | Visma ga ikke saldo for 2024",
+                "C3           | UNKNOWN        | 0  | 0  | -       | drift    | Endret i Visma mens vi leste",
                 "C4           | HOLDS          | 3  | 3  | 0       | -        | 0,00",
                 "C4           | DEVIATES       | 2  | 3  | 5       | -        | Avvik 5,00",
                 "C4           | DEVIATES       | 2  | 3  | -180    | result   | Avvik −180,00. Årsresultat er ikke overført",
