@@ -1,11 +1,15 @@
 -- Ends a whole pass over the vouchers of some fiscal years, as close-vanished-items does. A voucher that could only be
--- set aside in a list of changes is of a year unknown: then nothing can be counted, and nothing is closed.
+-- set aside in a list of changes is of a year unknown: then nothing can be counted, and nothing is closed. One that is
+-- dated outside all years stands in some year's list nevertheless: it counts where it was seen, and is missed only when
+-- all years were read.
 -- $1 run, $2 epoch, $3 client, $4 first days and $5 last days of the years
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), pass AS (
     SELECT c.* FROM gateway.checkpoints c, fence
      WHERE c.run_id = $1 AND c.resource = 'vouchers' AND c.complete AND c.refused IS NULL
+), years AS MATERIALIZED (
+    SELECT y.start_date, y.end_date FROM fence, ledger.fiscal_years_at($3, fence.gen) y
 ), shown AS MATERIALIZED (
     SELECT coalesce(range_agg(s.versions), '{}') AS versions
       FROM gateway.seen s
@@ -21,8 +25,11 @@ WITH fence AS (
            EXISTS (SELECT FROM aside WHERE aside.key = d.voucher_id::text) AS aside
       FROM gateway.vouchers d, shown
      WHERE d.client_id = $3 AND d.to_gen IS NULL
-       AND EXISTS (SELECT FROM unnest($4::date[], $5::date[]) AS y (first, last)
-                    WHERE d.voucher_date BETWEEN y.first AND y.last)
+       AND (EXISTS (SELECT FROM unnest($4::date[], $5::date[]) AS y (first, last)
+                     WHERE d.voucher_date BETWEEN y.first AND y.last)
+            OR (NOT EXISTS (SELECT FROM years y WHERE d.voucher_date BETWEEN y.start_date AND y.end_date)
+                AND (shown.versions @> (d.from_gen::bigint << 32 | d.doc)
+                     OR cardinality($4::date[]) = (SELECT count(*) FROM years))))
 ), ended AS MATERIALIZED (
     SELECT pass.passes, f.nameless,
            NOT pass.moved AND (f.nameless OR f.found = pass.expected)
