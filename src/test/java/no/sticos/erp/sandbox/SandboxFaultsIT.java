@@ -228,6 +228,17 @@ class SandboxFaultsIT {
     }
 
     @Test
+    void the_faults_of_one_company_end_and_the_others_last() {
+        vouchers().company(SMALL.id()).then(Misbehaviour.serverError());
+        vouchers().company(OTHER.id()).then(Misbehaviour.serverError());
+
+        sandbox.faults().clear(SMALL.id());
+
+        assertThat(statuses("/vouchers")).containsExactly(200);
+        assertThat(wire.api("/vouchers", wire.accessToken(OTHER)).statusCode()).isEqualTo(500);
+    }
+
+    @Test
     void of_two_faults_the_first_decides_until_it_is_used_up() {
         vouchers().times(1).then(Misbehaviour.unauthorised());
         vouchers().times(1).then(Misbehaviour.maintenancePage());
@@ -243,6 +254,7 @@ class SandboxFaultsIT {
 
         assertThat(sandbox.faults().count("/v2/vouchers")).isEqualTo(2);
         assertThat(sandbox.faults().count("/v2/*")).isEqualTo(3);
+        assertThat(sandbox.faults().counts()).containsEntry("/v2/vouchers", 2L).containsEntry("/v2/accounts", 1L);
         sandbox.faults().forgetCounts();
         assertThat(sandbox.faults().count("/v2/*")).isZero();
     }

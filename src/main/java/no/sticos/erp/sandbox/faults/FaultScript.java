@@ -4,6 +4,8 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,11 @@ public final class FaultScript {
         orders.clear();
     }
 
+    /** Takes the rules out of force that are about this company alone. */
+    public void clear(Object company) {
+        orders.removeIf(order -> order.rule().isAbout(company.toString()));
+    }
+
     /** How many calls there were to paths of this pattern. */
     public long count(String pattern) {
         var rule = new Rule(this, pattern);
@@ -46,6 +53,13 @@ public final class FaultScript {
                 .filter(entry -> rule.fires(Call.of(entry.getKey())))
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
+    }
+
+    /** How many calls there were to each literal path. */
+    public SortedMap<String, Long> counts() {
+        var sums = new TreeMap<String, Long>();
+        counts.forEach((path, count) -> sums.put(path, count.sum()));
+        return sums;
     }
 
     /** Starts counting anew. */

@@ -83,6 +83,10 @@ public final class Rule {
         script.add(this, what);
     }
 
+    boolean isAbout(String id) {
+        return company.equals(id);
+    }
+
     boolean fires(Call call) {
         if (!path.matcher(call.path()).matches()
                 || (!company.isEmpty() && !company.equals(call.company()))
