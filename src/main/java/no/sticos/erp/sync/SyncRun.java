@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksState;
 import no.sticos.erp.ledger.Checkpoint;
@@ -180,8 +181,16 @@ final class SyncRun {
                             coverage,
                             asOf(read),
                             plan.gaps(read, before.gaps()),
-                            moving);
+                            moving || lacksBalances(read));
                 });
+    }
+
+    /** Balances that could not be read are an earlier run's: what differs from them proves nothing. */
+    private static boolean lacksBalances(List<Checkpoint> read) {
+        return read.stream()
+                .filter(checkpoint -> checkpoint.resource() == Resource.ACCOUNT_BALANCES)
+                .flatMap(checkpoint -> checkpoint.gap().stream())
+                .anyMatch(gap -> !gap.isNotInUse());
     }
 
     private Completable holdOrPublish(Built built) {

@@ -33,11 +33,7 @@ final class WholeReading {
 
     /** Reads what is left of a resource other than vouchers, and ends its pass; nothing if it was refused. */
     Completable read(Lease lease, Resource resource, List<String> scopes) {
-        return reader.read(lease, resource, scopes, false)
-                .flatMap(read -> passes.end(lease.client(), lease.fence(), resource, isGuarded(resource)))
-                .flatMapCompletable(pass -> pass.stood()
-                        ? Completable.complete()
-                        : orDrifted(pass, resource).andThen(readAgain(lease, resource, scopes)));
+        return read(lease, resource, scopes, 1);
     }
 
     /** Reads a resource from its beginning, however far it has come; nothing if it was refused. */
@@ -46,10 +42,24 @@ final class WholeReading {
                 .open(lease.client(), lease.fence(), resource)
                 .flatMapCompletable(opened -> opened.refused() != null
                         ? Completable.complete()
-                        : checkpoints
-                                .restart(lease.fence(), resource)
-                                .ignoreElement()
-                                .andThen(Completable.defer(() -> read(lease, resource, scopes))));
+                        : anew(lease, resource, scopes, 1));
+    }
+
+    /** Tries are counted from here: what was read in an earlier round of the same run takes none of them away. */
+    private Completable read(Lease lease, Resource resource, List<String> scopes, int tries) {
+        return reader.read(lease, resource, scopes, false)
+                .flatMap(read -> passes.end(lease.client(), lease.fence(), resource, isGuarded(resource)))
+                .flatMapCompletable(pass -> pass.stood()
+                        ? Completable.complete()
+                        : orDrifted(tries, resource)
+                                .andThen(Completable.defer(() -> anew(lease, resource, scopes, tries + 1))));
+    }
+
+    private Completable anew(Lease lease, Resource resource, List<String> scopes, int tries) {
+        return checkpoints
+                .restart(lease.fence(), resource)
+                .ignoreElement()
+                .andThen(Completable.defer(() -> read(lease, resource, scopes, tries)));
     }
 
     /**
@@ -73,9 +83,11 @@ final class WholeReading {
 
     /** Whether another pass may be tried after this one; fails with {@code DRIFT} if not. */
     static Completable orDrifted(Pass pass, Resource resource) {
-        return pass.passes() < MOST_PASSES
-                ? Completable.complete()
-                : Completable.error(Fault.of(Cause.DRIFT, resource.id()));
+        return orDrifted(pass.passes(), resource);
+    }
+
+    private static Completable orDrifted(int tries, Resource resource) {
+        return tries < MOST_PASSES ? Completable.complete() : Completable.error(Fault.of(Cause.DRIFT, resource.id()));
     }
 
     /** Balances move with the vouchers, and those are watched while the balances are read. */
