@@ -69,6 +69,19 @@ final class ReadModel {
         return views;
     }
 
+    /** The registers' lines, each register under its view's name. */
+    Map<String, List<String>> registers() {
+        var views = new TreeMap<String, List<String>>();
+        for (var register : Register.values()) {
+            var sql = "SELECT jsonb_build_object(" + register.pairs() + ")::text FROM ledger." + register.view()
+                    + " v WHERE client_id = $1";
+            views.put(
+                    register.view(),
+                    lines(sql).stream().map(JsonValue::canonical).sorted().toList());
+        }
+        return views;
+    }
+
     private List<String> rows(String view) {
         var sql = "SELECT (to_jsonb(v) - ARRAY['client_id', 'from_gen', 'doc'])::text FROM ledger." + view
                 + " v WHERE client_id = $1";

@@ -103,6 +103,11 @@ final class Site {
         return WireBooks.read(sandbox.address() + "/v2", grant().access());
     }
 
+    /** How many documents Visma's list has. */
+    int total(String list) {
+        return WireBooks.total(sandbox.address() + "/v2", grant().access(), list);
+    }
+
     /** A client with a run that waits to be carried out. */
     ClientId newClient() {
         var client = firm.client();
@@ -112,8 +117,19 @@ final class Site {
 
     /** Asks for a run, as the button does. */
     void ask(ClientId client) {
+        ask(client, Trigger.CLICK);
+    }
+
+    /** Asks for a run as a person or a schedule does. */
+    void ask(ClientId client, Trigger trigger) {
         var asking = new SyncNode(database, new MemoryErp(1), SyncNode.settings("asking", SyncNode.NEVER));
-        asking.ask(firm.tenant(), client, Trigger.CLICK);
+        asking.ask(firm.tenant(), client, trigger);
+    }
+
+    /** A whole fetch, or one of changes, by a node of its own. */
+    void fetch(ClientId client, Trigger trigger) {
+        ask(client, trigger);
+        finish(node("fetching", database), client);
     }
 
     /** A node that works only when there is work, with an adapter of its own. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,6 +69,28 @@ final class WireBooks {
     /** Reads everything there is. */
     static Map<String, List<String>> read(String api, Secret token) {
         return new WireBooks(api, token).views();
+    }
+
+    /** The registers' lines, each register under its view's name. */
+    static Map<String, List<String>> registers(String api, Secret token) {
+        var wire = new WireBooks(api, token);
+        for (var register : Register.values()) {
+            wire.list(register.path()).stream()
+                    .flatMap(register::parts)
+                    .forEach(part -> wire.note(
+                            register.view(), columns(part, register.columns().toArray(String[]::new))));
+        }
+        wire.views.values().forEach(Collections::sort);
+        return wire.views;
+    }
+
+    /** How many documents a list has. */
+    static int total(String api, Secret token, String list) {
+        var query = list.contains("?") ? "&$pagesize=1" : "?$pagesize=1";
+        var meta = (JsonValue.Obj) Objects.requireNonNull(
+                new WireBooks(api, token).get(list + query).get("Meta"));
+        return Integer.parseInt(String.valueOf(
+                Objects.requireNonNull(meta.get("TotalNumberOfResults")).text()));
     }
 
     private Map<String, List<String>> views() {
@@ -203,7 +226,7 @@ final class WireBooks {
         return elements(get(path + "?$pagesize=1000"), "Data");
     }
 
-    private static List<JsonValue.Obj> elements(JsonValue.Obj from, String name) {
+    static List<JsonValue.Obj> elements(JsonValue.Obj from, String name) {
         return from.get(name) instanceof JsonValue.Arr array
                 ? array.elements().stream().map(JsonValue.Obj.class::cast).toList()
                 : List.of();
