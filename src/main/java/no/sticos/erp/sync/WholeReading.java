@@ -40,9 +40,8 @@ final class WholeReading {
     Completable readAgain(Lease lease, Resource resource, List<String> scopes) {
         return checkpoints
                 .open(lease.client(), lease.fence(), resource)
-                .flatMapCompletable(opened -> opened.refused() != null
-                        ? Completable.complete()
-                        : anew(lease, resource, scopes, 1));
+                .flatMapCompletable(
+                        opened -> opened.refused() != null ? Completable.complete() : anew(lease, resource, scopes, 1));
     }
 
     /** Tries are counted from here: what was read in an earlier round of the same run takes none of them away. */
