@@ -22,11 +22,11 @@ enum Register {
     PROJECTS("/projects", "project_id=Id", "number=Number", "name=Name");
 
     private final String path;
-    private final List<String> columns;
+    private final String columns;
 
     Register(String path, String... columns) {
         this.path = path;
-        this.columns = List.of(columns);
+        this.columns = String.join(" ", columns);
     }
 
     String view() {
@@ -39,12 +39,12 @@ enum Register {
 
     /** Each with its field on the wire, {@code total=TotalAmount}; the first one is the key. */
     List<String> columns() {
-        return columns;
+        return List.of(columns.split(" "));
     }
 
     /** The arguments of {@code jsonb_build_object} that make a line of them. */
     String pairs() {
-        return columns.stream()
+        return columns().stream()
                 .map(column -> column.substring(0, column.indexOf('=')))
                 .map(name -> "'" + name + "', v." + name)
                 .collect(Collectors.joining(", "));
