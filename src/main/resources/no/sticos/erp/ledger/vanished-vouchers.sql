@@ -1,6 +1,6 @@
 -- Vouchers that readers see and that the generation held back has no more, newest first. Amounts are the debit side.
 -- $1 client, $2 most
-SELECT v.voucher_date, v.number, v.voucher_text, count(*) OVER ()::int AS vouchers,
+SELECT v.voucher_id, v.voucher_date, v.number, v.voucher_text, count(*) OVER ()::int AS vouchers,
        (SELECT coalesce(sum(r.debit), 0) FROM gateway.voucher_rows r
          WHERE r.client_id = $1 AND r.from_gen = v.from_gen AND r.doc = v.doc) AS amount
   FROM gateway.books b

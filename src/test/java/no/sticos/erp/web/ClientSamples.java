@@ -132,8 +132,14 @@ final class ClientSamples {
     private static List<VanishedVouchers.Line> vanished() {
         return List.of(
                 new VanishedVouchers.Line(
-                        LocalDate.of(2026, 9, 30), "A 1190", "Leie <b>september</b>", new BigDecimal("8100"), 1204),
-                new VanishedVouchers.Line(LocalDate.of(2026, 9, 15), null, null, new BigDecimal("1234567.89"), 1204));
+                        new UUID(1, 5),
+                        LocalDate.of(2026, 9, 30),
+                        "A 1190",
+                        "Leie <b>september</b>",
+                        new BigDecimal("8100"),
+                        1204),
+                new VanishedVouchers.Line(
+                        new UUID(1, 6), LocalDate.of(2026, 9, 15), null, null, new BigDecimal("1234567.89"), 1204));
     }
 
     static List<LockedChanges.Change> changes() {

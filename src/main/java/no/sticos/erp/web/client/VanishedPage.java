@@ -3,6 +3,7 @@ package no.sticos.erp.web.client;
 import java.time.Instant;
 import java.util.List;
 import no.sticos.erp.ledger.VanishedVouchers;
+import no.sticos.erp.web.shell.Paths;
 import no.sticos.erp.web.shell.View;
 
 /**
@@ -28,6 +29,11 @@ public record VanishedPage(
     /** Copies the list. */
     public VanishedPage {
         lines = List.copyOf(lines);
+    }
+
+    /** The voucher as readers still see it. */
+    public String href(VanishedVouchers.Line line) {
+        return Paths.voucher(frame.client().id(), line.voucher());
     }
 
     /** How many are not shown. */

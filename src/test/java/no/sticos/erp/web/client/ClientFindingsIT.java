@@ -169,6 +169,8 @@ class ClientFindingsIT {
                 .contains("Venter på deg", "12 bilag er borte siden sist. Du ser tallene fra", "Se endringene");
         assertThat(get(kari, own).bodyAsString())
                 .contains("Neste steg: Se endringene", "href=\"" + own + "/vanished\"");
+        assertThat(get(kari, own + "/vanished").bodyAsString())
+                .containsPattern("href=\"" + own + "/bilag/[0-9a-f-]{36}\"");
         assertThat(text(get(kari, own + "/vanished").bodyAsString()))
                 .contains("12 bilag er borte siden sist.", "B 7 08.05.2025 Tekst B 7 12,50", "Godta")
                 .doesNotContain("A 1 ", "bilag til");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Portal;
 import no.sticos.erp.testing.Portal.Visitor;
@@ -54,6 +55,25 @@ class ClientTabsIT {
         assertThat(foreign.statusCode()).isEqualTo(404);
         assertThat(withoutReference(foreign)).isEqualTo(withoutReference(unknown));
         assertThat(get(stranger, "/clients/" + theirs + path).statusCode()).isEqualTo(200);
+    }
+
+    /** Below the pages too: a route that forgot to ask would still show nothing. */
+    @Test
+    void the_database_shows_another_firm_none_of_it() {
+        var stranger = portal.visitor().session().tenant();
+        var client = portal.client(portal.visitor(), "Fjell AS", FJELL);
+        books(client).twoGenerations().heldBack(3).ended("DONE", null);
+        var rooms = portal.rooms();
+        var wanted = new TrialBalances.Wanted(null, null, "", false);
+
+        assertThat(Await.result(rooms.trialBalances().years(stranger, client).isEmpty()))
+                .isTrue();
+        assertThat(Await.result(
+                        rooms.trialBalances().read(stranger, client, wanted).isEmpty()))
+                .isTrue();
+        assertThat(Await.result(rooms.vanished().of(stranger, client, 500))).isEmpty();
+        assertThat(Await.result(rooms.history().page(stranger, client, 90, 0, 50)))
+                .isEmpty();
     }
 
     @Test
