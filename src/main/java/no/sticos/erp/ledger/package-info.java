@@ -12,6 +12,11 @@
  * next run of the client, which finds its open versions by hash and goes on, so nothing needs undoing; a
  * published number is never given out again. Hashes come with the documents ({@code erp.ContentHash}).
  *
+ * <p>Each page notes which versions it showed ({@code gateway.seen}), and which request brought new ones ({@code
+ * gateway.landed_pages}). {@link no.sticos.erp.ledger.Passes} ends a whole read: vanished is what is stored and was
+ * not seen, and only if what is left is as much as the accounting system counts. {@link
+ * no.sticos.erp.ledger.Watermarks} move in the transaction that publishes: from there the next run asks for changes.
+ *
  * <p>{@link no.sticos.erp.ledger.Proof} holds a generation against figures that we did not compute. The
  * published read model is the views in schema {@code ledger}.
  *

@@ -72,17 +72,21 @@ class OddBooksIT {
     }
 
     @Test
-    void a_date_that_no_year_holds_leaves_the_books_unproved_and_everything_is_kept() {
-        var before = stored();
+    void a_date_that_no_year_holds_is_named_with_its_voucher_and_nothing_is_lost() {
         var odd = site.books().newest(1).get(0).booked();
         site.sandbox().faults().when("/v2/vouchers*").then(dated(odd, "1989-11-09"));
 
         site.fetch(client, Trigger.CLICK);
 
-        // Visma counts it in the year and its date says otherwise: the year's list never adds up.
-        assertThat(model.run()).isEqualTo("PARTIAL drift");
-        assertThat(verdict()).isEqualTo("UNKNOWN");
-        assertThat(stored()).isEqualTo(before);
+        // Visma's balances have it in the year that its list is of, and its date says otherwise.
+        assertThat(model.run()).isEqualTo("DONE");
+        assertThat(verdict()).isEqualTo("DEVIATION");
+        assertThat(model.lines("SELECT DISTINCT check_id || ' ' || at_date || ' ' || voucher_id FROM gateway.deviations"
+                        + " WHERE client_id = $1 AND check_id = 'C10'"))
+                .containsExactly("C10 1989-11-09 " + odd.id());
+        assertThat(model.lines("SELECT outcome FROM gateway.proof_checks JOIN gateway.books USING (client_id)"
+                        + " WHERE client_id = $1 AND gen = current_gen AND check_id = 'C8'"))
+                .containsExactly("HOLDS");
 
         site.sandbox().faults().clear();
         site.fetch(client, Trigger.CLICK);
