@@ -293,8 +293,10 @@ class ClientFindingsIT {
 
     @CanIgnoreReturnValue
     private HttpResponse<Buffer> post(Visitor visitor, String path, MultiMap fields) {
-        fields.add("csrf", visitor.session().csrf().reveal());
-        return Await.result(portal.request(visitor, HttpMethod.POST, path).rxSendForm(fields));
+        var form = MultiMap.caseInsensitiveMultiMap()
+                .addAll(fields)
+                .add("csrf", visitor.session().csrf().reveal());
+        return Await.result(portal.request(visitor, HttpMethod.POST, path).rxSendForm(form));
     }
 
     /** The page as it is read. */
