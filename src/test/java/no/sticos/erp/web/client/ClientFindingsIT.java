@@ -186,16 +186,15 @@ class ClientFindingsIT {
         var own = "/clients/" + client;
         held(kari, client, 12);
         var reader = portal.reader(kari);
-        var none = MultiMap.caseInsensitiveMultiMap();
 
-        var forged = Await.result(
-                portal.request(kari, HttpMethod.POST, own + "/vanished/accept").rxSendForm(none));
+        var forged = Await.result(portal.request(kari, HttpMethod.POST, own + "/vanished/accept")
+                .rxSendForm(MultiMap.caseInsensitiveMultiMap()));
         assertThat(forged.statusCode()).as("without the session's token").isEqualTo(403);
-        assertThat(post(reader, own + "/vanished/accept", none).statusCode()).isEqualTo(403);
+        assertThat(press(reader, own + "/vanished/accept").statusCode()).isEqualTo(403);
         assertThat(accepted(client)).isZero();
 
-        var first = post(kari, own + "/vanished/accept", none);
-        var again = post(kari, own + "/vanished/accept", none);
+        var first = press(kari, own + "/vanished/accept");
+        var again = press(kari, own + "/vanished/accept");
 
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(first.getHeader("Location")).isEqualTo(own);
@@ -220,7 +219,7 @@ class ClientFindingsIT {
     }
 
     private void held(Visitor visitor, ClientId client, int vouchers) {
-        post(visitor, "/clients/" + client + "/activate", MultiMap.caseInsensitiveMultiMap());
+        press(visitor, "/clients/" + client + "/activate");
         var books = books(client).twoGenerations().heldBack(vouchers);
         books.run("UPDATE gateway.runs SET state = 'DONE', ended_at = now() WHERE client_id = $1");
         books.ended("HELD", "shrunk", Integer.toString(vouchers));
@@ -289,6 +288,11 @@ class ClientFindingsIT {
 
     private HttpResponse<Buffer> get(Visitor visitor, String path) {
         return Await.result(portal.request(visitor, HttpMethod.GET, path).rxSend());
+    }
+
+    @CanIgnoreReturnValue
+    private HttpResponse<Buffer> press(Visitor visitor, String path) {
+        return post(visitor, path, MultiMap.caseInsensitiveMultiMap());
     }
 
     @CanIgnoreReturnValue
