@@ -1,6 +1,9 @@
 package no.sticos.erp.sync;
 
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param total what the scope told
  * @param fromNumber the number to read on from, in a list that is read by number; null before the first page and
  *     in a list that is read by page
+ * @param edge the documents read so far that have this number, by their hashes: they come once more
  */
-record Position(String scope, int nextPage, int total, @Nullable Long fromNumber) {
+record Position(String scope, int nextPage, int total, @Nullable Long fromNumber, Map<String, Long> edge) {
+    /** Keeps its own copy. */
+    Position {
+        edge = Map.copyOf(edge);
+    }
+
+    /** In a list that is read by page. */
+    Position(String scope, int nextPage, int total) {
+        this(scope, nextPage, total, null, Map.of());
+    }
+
     /** The beginning of a scope. */
     static Position begin(String scope) {
-        return new Position(scope, 1, 0, null);
+        return new Position(scope, 1, 0);
     }
 
     static Optional<Position> read(String text) {
@@ -24,11 +38,29 @@ record Position(String scope, int nextPage, int total, @Nullable Long fromNumber
             return Optional.empty();
         }
         var parts = text.split("\\|", -1);
-        var number = parts.length > 3 ? Long.valueOf(parts[3]) : null;
-        return Optional.of(new Position(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), number));
+        int page = Integer.parseInt(parts[1]);
+        int total = Integer.parseInt(parts[2]);
+        return Optional.of(
+                parts.length == 3
+                        ? new Position(parts[0], page, total)
+                        : new Position(parts[0], page, total, Long.valueOf(parts[3]), edge(parts[4])));
     }
 
     String write() {
-        return scope + "|" + nextPage + "|" + total + (fromNumber == null ? "" : "|" + fromNumber);
+        return scope + "|" + nextPage + "|" + total + (fromNumber == null ? "" : "|" + fromNumber + "|" + edgeText());
+    }
+
+    private String edgeText() {
+        return edge.entrySet().stream()
+                .map(document -> document.getKey() + "=" + document.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private static Map<String, Long> edge(String text) {
+        return Arrays.stream(text.split(","))
+                .map(document -> document.split("=", 2))
+                .filter(document -> document.length == 2)
+                .collect(Collectors.toMap(document -> document[0], document -> Long.valueOf(document[1])));
     }
 }

@@ -59,6 +59,7 @@ final class Walk {
         start.ifPresent(at -> {
             scope = at.scope();
             total = at.total();
+            edge = at.edge();
         });
     }
 
@@ -104,24 +105,26 @@ final class Walk {
         // A list that is read on by number tells what is left of it, so only its beginning tells the whole.
         total = byNumber && !first ? total : page.total();
         boolean complete = page.isLast() && (scopes.isEmpty() || scope.equals(scopes.get(scopes.size() - 1)));
+        var anew = shownAnew(page);
         var position = nextPosition(page).write();
         var signs = signs(page, !first && total != before);
-        return landing(page, new Landing.Mark(position, total - before, complete, page.serverTime(), signs));
+        var mark = new Landing.Mark(position, total - before, complete, page.serverTime(), signs);
+        return landing(page, anew, setAsideAnew(page), mark);
     }
 
     /** A page of what was changed: it moves nothing but the step. */
     Landing landChanged(Page page) {
         boolean complete = from.complete() || page.isLast();
-        return landing(page, new Landing.Mark(from.position(), 0, complete, page.serverTime(), Landing.Signs.NONE));
+        var mark = new Landing.Mark(from.position(), 0, complete, page.serverTime(), Landing.Signs.NONE);
+        return landing(page, page.documents(), page.unreadable(), mark);
     }
 
     /** A new total, without documents. */
     Landing landTotal(int newTotal) {
         var empty = new Page(List.of(), List.of(), 1, 1, newTotal, Instant.EPOCH);
         int more = newTotal - (int) from.expected();
-        return landing(
-                empty,
-                new Landing.Mark(from.position(), more, from.complete(), empty.serverTime(), Landing.Signs.NONE));
+        var mark = new Landing.Mark(from.position(), more, from.complete(), empty.serverTime(), Landing.Signs.NONE);
+        return landing(empty, empty.documents(), empty.unreadable(), mark);
     }
 
     void landed(Landed page) {
@@ -198,24 +201,18 @@ final class Walk {
     /** The next page of the scope, or the first of the next scope. */
     private Position nextPosition(Page page) {
         if (!page.isLast()) {
-            var number = byNumber ? lastNumber(null, page) : null;
-            return new Position(scope, byNumber ? 1 : page.number() + 1, total, number);
+            return byNumber
+                    ? new Position(scope, 1, total, lastNumber(null, page), edge)
+                    : new Position(scope, page.number() + 1, total);
         }
         int next = scopes.indexOf(scope) + 1;
         return next > 0 && next < scopes.size()
                 ? Position.begin(scopes.get(next))
-                : new Position(scope, page.number() + 1, total, null);
+                : new Position(scope, page.number() + 1, total);
     }
 
-    private Landing landing(Page page, Landing.Mark mark) {
+    private Landing landing(Page page, List<Document> documents, List<Unreadable> unreadable, Landing.Mark mark) {
         return new Landing(
-                lease.client(),
-                lease.fence(),
-                from.resource(),
-                step,
-                shownAnew(page),
-                setAsideAnew(page),
-                mark,
-                page.request());
+                lease.client(), lease.fence(), from.resource(), step, documents, unreadable, mark, page.request());
     }
 }

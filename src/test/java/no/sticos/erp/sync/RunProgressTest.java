@@ -18,8 +18,7 @@ class RunProgressTest {
 
     @Test
     void of_the_years_the_one_under_way_is_known_and_of_a_single_one_before_it_the_sum() {
-        var years =
-                years(new ClientView.Part("vouchers", 11_002, 16_904, false), new Position(id(Y25), 8, 11_870, null));
+        var years = years(new ClientView.Part("vouchers", 11_002, 16_904, false), new Position(id(Y25), 8, 11_870));
 
         assertThat(years)
                 .containsExactly(
@@ -30,7 +29,7 @@ class RunProgressTest {
 
     @Test
     void of_two_years_before_it_only_that_they_are_whole() {
-        var years = years(new ClientView.Part("vouchers", 120, 130, false), new Position(id(Y24), 2, 30, null));
+        var years = years(new ClientView.Part("vouchers", 120, 130, false), new Position(id(Y24), 2, 30));
 
         assertThat(years)
                 .containsExactly(
@@ -41,7 +40,7 @@ class RunProgressTest {
 
     @Test
     void a_year_that_has_not_told_its_length_waits() {
-        var years = years(new ClientView.Part("vouchers", 100, 100, false), new Position(id(Y25), 1, 0, null));
+        var years = years(new ClientView.Part("vouchers", 100, 100, false), new Position(id(Y25), 1, 0));
 
         assertThat(years.get(0)).isEqualTo(new ClientView.YearPart(2026, 100L, 100L, true));
         assertThat(years.get(1)).isEqualTo(new ClientView.YearPart(2025, 0L, null, false));
@@ -49,7 +48,7 @@ class RunProgressTest {
 
     @Test
     void a_place_in_a_list_that_is_none_of_the_years_says_nothing() {
-        assertThat(years(new ClientView.Part("vouchers", 1, 2, false), new Position("", 2, 2, null)))
+        assertThat(years(new ClientView.Part("vouchers", 1, 2, false), new Position("", 2, 2)))
                 .isEmpty();
     }
 

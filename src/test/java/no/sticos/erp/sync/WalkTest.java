@@ -1,14 +1,21 @@
 package no.sticos.erp.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Voucher;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.RunId;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.ledger.Checkpoint;
@@ -142,6 +149,107 @@ class WalkTest {
         assertThat(mark.expected()).isEqualTo(10);
         assertThat(mark.position()).isEqualTo("2025|3|250");
         assertThat(mark.complete()).isTrue();
+    }
+
+    @Test
+    void a_list_that_is_read_by_number_goes_on_from_the_last_one() {
+        var landing = byNumber("").land(scoped("2026", numbered(3, 1, 2, 2)));
+
+        var position = Position.read(landing.mark().position()).orElseThrow();
+        assertThat(position.fromNumber()).isEqualTo(2);
+        assertThat(position.edge()).hasSize(2);
+        assertThat(landing.mark().signs().shifting()).isFalse();
+    }
+
+    @Test
+    void what_has_the_last_number_comes_once_more_and_is_not_landed_twice() {
+        var walk = byNumber("");
+        var first = walk.land(scoped("2026", numbered(3, 1, 2)));
+        var again = byNumber(first.mark().position()).land(scoped("2026", numbered(2, 2, 3)));
+
+        assertThat(walk.land(scoped("2026", numbered(2, 2, 3))).documents())
+                .extracting(Document::key)
+                .containsExactly(voucher(3).key());
+        assertThat(again.documents())
+                .as("after a restart")
+                .extracting(Document::key)
+                .containsExactly(voucher(3).key());
+        assertThat(again.mark().expected())
+                .as("what is left of a list is no new total")
+                .isZero();
+    }
+
+    @Test
+    void a_page_that_is_not_in_the_order_of_numbers_is_refused() {
+        assertThatThrownBy(() -> Walk.lastNumber(null, numbered(2, 2, 1)))
+                .matches(error -> Fault.is(error, Cause.DRIFT));
+        assertThatThrownBy(() -> Walk.lastNumber(5L, numbered(2, 4, 6)))
+                .as("before the one asked for")
+                .matches(error -> Fault.is(error, Cause.DRIFT));
+        assertThatThrownBy(() -> Walk.lastNumber(5L, numbered(2, 5, 5)))
+                .as("no end of one number")
+                .matches(error -> Fault.is(error, Cause.DRIFT));
+        assertThat(Walk.lastNumber(5L, numbered(1, 5, 5)))
+                .as("on the last page it is no matter")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void a_document_stamped_since_the_pass_began_tells_that_pages_can_have_shifted() {
+        var changed = new Item(Resource.VOUCHERS, "v", "{}", 1, 1, NOW);
+        var ahead = new Item(Resource.VOUCHERS, "v", "{}", 1, 1, NOW.plusSeconds(1));
+
+        assertThat(signs(changed, 2).moved()).isTrue();
+        assertThat(signs(ahead, 2).moved()).as("ahead of the clock that stamps").isFalse();
+        assertThat(signs(changed, 1).moved()).as("one page cannot shift").isFalse();
+    }
+
+    @Test
+    void a_total_that_moves_within_a_list_tells_it_too() {
+        var walk = walk("2026|2|250", YEARS);
+
+        assertThat(land(walk, "2026", page(2, 3, 249)).signs().moved()).isTrue();
+    }
+
+    private static Landing.Signs signs(Document document, int pages) {
+        var page = new Page(List.of(document), List.of(), 1, pages, pages, NOW);
+        return land(walk("", YEARS), "2026", page).signs();
+    }
+
+    private static Walk byNumber(String position) {
+        return new Walk(LEASE, checkpoint(position, false), YEARS, true);
+    }
+
+    /** A page of vouchers with these numbers, and {@code left} pages to come, this one included. */
+    private static Page numbered(int left, long... numbers) {
+        var documents = new ArrayList<Document>();
+        for (long number : numbers) {
+            documents.add(voucher(number, documents.size()));
+        }
+        return new Page(documents, List.of(), 1, left, 4, NOW);
+    }
+
+    private static Voucher voucher(long number) {
+        return voucher(number, 0);
+    }
+
+    /** Of the number's second series where the one before has the same number. */
+    private static Voucher voucher(long number, int place) {
+        var series = number == 2 && place == 2 ? "B" : "A";
+        return new Voucher(
+                new UUID(series.charAt(0), number),
+                LocalDate.of(2026, 1, 1),
+                series,
+                series + number,
+                null,
+                null,
+                null,
+                NOW,
+                NOW,
+                List.of(),
+                null,
+                1,
+                1);
     }
 
     private static Walk walk(String position, List<String> scopes) {
