@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +16,9 @@ import java.util.TreeMap;
  * model would make doubles of them.
  */
 final class WireForm {
+    /** Raised by a change that a consumer of the version before could not read; then both are sent for a time. */
+    private static final int VERSION = 1;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private WireForm() {}
@@ -60,7 +64,6 @@ final class WireForm {
     static Message heartbeat(Due due) {
         return message(due, "heartbeat", seqId(due) + "/heartbeat", json -> {
             json.writeStringField("verifiedAt", due.event().at().toString());
-            json.writeBooleanField("unchanged", true);
         });
     }
 
@@ -88,10 +91,10 @@ final class WireForm {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringField("type", type);
-            json.writeStringField("eventId", eventId);
-            envelope(json, due);
+            envelope(json, due, type, eventId);
+            json.writeObjectFieldStart("data");
             own.write(json);
+            json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,18 +102,34 @@ final class WireForm {
         return new Message(eventId, text.toString(), due.event().trace());
     }
 
-    private static void envelope(JsonGenerator json, Due due) throws IOException {
+    /**
+     * CloudEvents 1.0, structured mode. Its integers have 32 bits, so ids and counters that may outgrow them are text;
+     * {@code sequence} is the extension of that name, whose text sorts as its number does.
+     */
+    private static void envelope(JsonGenerator json, Due due, String type, String eventId) throws IOException {
         var company = due.company();
-        json.writeStringField("streamEpoch", company.epoch().toString());
-        json.writeNumberField("sequence", due.event().seq());
-        json.writeNumberField("transfer", due.claim().transfer());
+        json.writeStringField("specversion", "1.0");
+        json.writeStringField("id", eventId);
+        // An id is unique within its source, and the same one may tell of something else after a restore.
+        json.writeStringField("source", "urn:sticos:erp-integrasjon:" + company.epoch());
+        json.writeStringField("type", "no.sticos.erp." + type + ".v" + VERSION);
+        json.writeStringField("subject", due.claim().client().toString());
+        json.writeStringField("time", due.event().at().toString());
+        json.writeStringField("datacontenttype", "application/json");
+        json.writeStringField("dataschema", "urn:sticos:erp-integrasjon:v" + VERSION + ":" + type);
+        json.writeStringField("streamepoch", company.epoch().toString());
+        json.writeStringField(
+                "sequence", String.format(Locale.ROOT, "%019d", due.event().seq()));
+        json.writeStringField("transfer", Long.toString(due.claim().transfer()));
+        json.writeNumberField("generation", due.event().gen());
         json.writeStringField("product", due.claim().product().id());
         json.writeStringField("tenant", company.tenant());
-        json.writeNumberField("clientId", due.claim().client().value());
-        json.writeStringField("companyId", company.companyId());
-        json.writeStringField("orgnr", company.orgnr());
-        json.writeStringField("name", company.name());
-        json.writeNumberField("generation", due.event().gen());
+        json.writeStringField("companyid", company.companyId());
+        // An attribute without a value is left out: CloudEvents has no null.
+        if (company.orgnr() != null) {
+            json.writeStringField("orgnr", company.orgnr());
+        }
+        json.writeStringField("clientname", company.name());
     }
 
     private static void change(JsonGenerator json, Change change) throws IOException {

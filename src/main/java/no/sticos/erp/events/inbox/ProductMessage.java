@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProductMessage {
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final String TYPE = "no.sticos.erp.";
+    private static final String VERSION = ".v1";
+
     private final Map<String, String> fields;
     private final String type;
     private final String eventId;
@@ -30,15 +33,23 @@ public final class ProductMessage {
     private final int generation;
 
     /** Refuses what lacks a part of the envelope that deciding needs. */
-    private ProductMessage(Map<String, String> fields) {
-        this.fields = fields;
-        this.type = text("type");
-        this.eventId = text("eventId");
-        this.streamEpoch = text("streamEpoch");
+    private ProductMessage(Map<String, String> envelope) {
+        this.fields = envelope;
+        this.type = kind(text("type"));
+        this.eventId = text("id");
+        this.streamEpoch = text("streamepoch");
         this.sequence = number("sequence");
         this.transfer = number("transfer");
-        this.clientId = number("clientId");
+        this.clientId = number("subject");
         this.generation = Math.toIntExact(number("generation"));
+        this.fields.putAll(members(text("data")));
+    }
+
+    /** Without what all types have in common; one of another version is nothing that is known here. */
+    private static String kind(String type) {
+        return type.startsWith(TYPE) && type.endsWith(VERSION)
+                ? type.substring(TYPE.length(), type.length() - VERSION.length())
+                : type;
     }
 
     /** Reads the body of a request; {@link IllegalArgumentException} if it is no message. */

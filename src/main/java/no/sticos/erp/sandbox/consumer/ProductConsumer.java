@@ -61,7 +61,7 @@ public final class ProductConsumer extends AbstractVerticle {
     }
 
     private void take(Message<String> message) {
-        var event = new JsonObject(message.body());
+        var event = flat(new JsonObject(message.body()));
         long client = event.getLong("clientId");
         var holding = holdings.computeIfAbsent(client, first -> new Holding());
         var answer = holding.take(event);
@@ -72,6 +72,19 @@ public final class ProductConsumer extends AbstractVerticle {
         } else {
             message.fail(answer.failureCode, answer.name());
         }
+    }
+
+    private static JsonObject flat(JsonObject event) {
+        var type = event.getString("type");
+        return event.getJsonObject("data")
+                .copy()
+                .put("type", type.substring("no.sticos.erp.".length(), type.length() - ".v1".length()))
+                .put("eventId", event.getString("id"))
+                .put("streamEpoch", event.getString("streamepoch"))
+                .put("sequence", Long.valueOf(event.getString("sequence")))
+                .put("transfer", Long.valueOf(event.getString("transfer")))
+                .put("clientId", Long.valueOf(event.getString("subject")))
+                .put("generation", event.getInteger("generation"));
     }
 
     /** The sums of a large client take a moment: only what can move them works them out. */

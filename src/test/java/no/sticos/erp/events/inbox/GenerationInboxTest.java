@@ -163,8 +163,8 @@ class GenerationInboxTest {
     }
 
     private static String message(String type, String id, int transfer, int gen, String own) {
-        return "{\"type\":\"" + type + "\",\"eventId\":\"" + id
-                + "\",\"streamEpoch\":\"e\",\"sequence\":9,\"transfer\":" + transfer
-                + ",\"clientId\":42,\"generation\":" + gen + "," + own + "}";
+        return "{\"type\":\"no.sticos.erp." + type + ".v1\",\"id\":\"" + id
+                + "\",\"streamepoch\":\"e\",\"sequence\":\"9\",\"transfer\":\"" + transfer
+                + "\",\"subject\":\"42\",\"generation\":" + gen + ",\"data\":{" + own + "}}";
     }
 }
