@@ -45,6 +45,7 @@ import no.sticos.erp.events.Delivery;
 import no.sticos.erp.events.EventSettings;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.OutboxRelay;
+import no.sticos.erp.events.Subscriber;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -166,6 +167,8 @@ final class Gateway {
         var budget = new QuotaBudget(sync.requestsPerMinute(), timer, (client, wait) -> note(runs, client, wait));
         var source = new VismaSource(vertx, settings.visma(), tokens, budget, watch);
         var changes = new LedgerChanges(database);
+        var events = settings.events();
+        var subscriptions = new Subscriptions(database);
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var identities = new IdentityReader(settings.secret("identity.key"));
@@ -206,8 +209,8 @@ final class Gateway {
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
                 new HeldRuns(database, clients, generations, runs),
-                new Subscriptions(database));
-        var events = EventSettings.usual();
+                subscriptions,
+                events.subscribers().stream().map(Subscriber::product).toList());
         var relay = new OutboxRelay(
                 new Delivery(
                         database, sync.node(), changes, new Bus(vertx.eventBus(), events.ackTimeout()), events, watch),
@@ -232,10 +235,21 @@ final class Gateway {
                 HOUSEKEEPING);
         var nights = nights(database, source, timer);
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
-        return Flowable.just(relay, engine, housekeeping, nights, web)
+        return subscribed(subscriptions, events)
+                .andThen(Flowable.just(relay, engine, housekeeping, nights, web))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));
+    }
+
+    /** Who subscribes is written down before anything is sent, and a restored database is told from the one before. */
+    private static Completable subscribed(Subscriptions subscriptions, EventSettings events) {
+        return subscriptions
+                .configure(events.subscribers())
+                .andThen(subscriptions.startNewEpochIfRestored())
+                .doOnSuccess(
+                        epoch -> log.warn("the database was restored or promoted: the stream's epoch is {}", epoch))
+                .ignoreElement();
     }
 
     /** What is done to each client at night; apart from the day's housekeeping, which must not wait for it. */

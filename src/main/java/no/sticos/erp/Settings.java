@@ -13,11 +13,16 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.sticos.erp.connect.KeepAliveSettings;
 import no.sticos.erp.connect.OidcSettings;
 import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.visma.VismaSettings;
+import no.sticos.erp.events.EventSettings;
+import no.sticos.erp.events.Subscriber;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.HistorySettings;
 import no.sticos.erp.ledger.NightSettings;
@@ -151,6 +156,28 @@ final class Settings {
                 number("visma.requestsPerMinute"));
     }
 
+    EventSettings events() {
+        var subscribers = Subscriber.list(text("events.products"));
+        subscribers.forEach(Settings::requireKnownEntities);
+        var ack = Duration.ofSeconds(number("events.ackSeconds"));
+        return new EventSettings(
+                subscribers,
+                ack,
+                ack.multipliedBy(3),
+                Duration.ofSeconds(5),
+                number("events.clientsAtOnce"),
+                number("events.pageKiB") * 1024,
+                EventSettings.PATIENCE);
+    }
+
+    private static void requireKnownEntities(Subscriber subscriber) {
+        var known = Stream.of(Resource.values()).map(Resource::id).collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(subscriber.entities())) {
+            throw new IllegalArgumentException("events.products: " + subscriber.product() + " is to be sent "
+                    + new TreeSet<>(subscriber.entities()) + "; known are " + known);
+        }
+    }
+
     NightSettings night() {
         return NightSettings.of(text("node.name"), number("night.fromHour"), number("night.untilHour"));
     }
@@ -277,6 +304,10 @@ final class Settings {
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
         keys.put("removal.undoMinutes", "10");
+        keys.put("events.products", "avstemming, rapport, likviditet");
+        keys.put("events.clientsAtOnce", "4");
+        keys.put("events.pageKiB", "256");
+        keys.put("events.ackSeconds", "30");
         keys.put("history.years", "5");
         keys.put("night.fromHour", "22");
         keys.put("night.untilHour", "5");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ChangeSource {
     /**
-     * One page of the documents that differ, each entity after the other in a fixed order and each
+     * One page of the wanted documents that differ, each entity after the other in a fixed order and each
      * document at most once: as it is in {@code toGen}, or deleted. One that came and went in between is
      * no change; from generation 0 nothing is deleted.
      *

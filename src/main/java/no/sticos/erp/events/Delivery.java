@@ -2,11 +2,14 @@ package no.sticos.erp.events;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Watch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,9 +113,20 @@ public final class Delivery {
     }
 
     private Single<String> putOff(Due due, Throwable error) {
-        return table.putOff(due.claim(), settings.patience())
+        return table.putOff(due.claim(), settings.patience(), failureCode(error))
                 .doOnSuccess(parked -> log(due, error, parked))
                 .map(parked -> parked ? "parked" : "put_off");
+    }
+
+    /** What the product failed the message with; null if it did not answer, or not in the contract's words. */
+    private static @Nullable Integer failureCode(Throwable error) {
+        if (error instanceof Bus.PositionUnfit) {
+            return Bus.SEND_EVERYTHING;
+        }
+        return error.getCause() instanceof ReplyException refused
+                        && refused.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                ? refused.failureCode()
+                : null;
     }
 
     /** Somebody else holds the position now, or it was moved: what we know of it is old. */

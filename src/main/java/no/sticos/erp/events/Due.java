@@ -1,6 +1,7 @@
 package no.sticos.erp.events;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.TenantId;
@@ -26,7 +27,7 @@ record Due(Claim claim, Event event, Company company) {
 
     /** The documents to send for a generation. */
     Span span() {
-        return new Span(claim.tenant, claim.client, claim.ackedGen, event.gen);
+        return new Span(claim.tenant, claim.client, claim.ackedGen, event.gen, claim.entities);
     }
 
     /**
@@ -34,6 +35,7 @@ record Due(Claim claim, Event event, Company company) {
      *
      * @param transfer the claim's number, the fence
      * @param failures tries in a row without an acknowledgement
+     * @param entities what the product is sent; empty = everything
      */
     record Claim(
             ClientId client,
@@ -42,7 +44,8 @@ record Due(Claim claim, Event event, Company company) {
             long transfer,
             long ackedSeq,
             int ackedGen,
-            int failures) {
+            int failures,
+            Set<String> entities) {
         /** A log line about this position: its ids beside the words, where a machine finds them. */
         LoggingEventBuilder on(LoggingEventBuilder line) {
             return line.addKeyValue("client", client)

@@ -1,11 +1,13 @@
 package no.sticos.erp.events;
 
 import java.time.Duration;
+import java.util.List;
 import no.sticos.erp.kernel.RetryPolicy;
 
 /**
  * How events are delivered.
  *
+ * @param subscribers who is told; at least one
  * @param ackTimeout how long a product has to answer one message
  * @param lease how long a relay may be silent before another takes over; at least twice {@code ackTimeout}
  * @param poll how often to look without having been woken
@@ -14,11 +16,22 @@ import no.sticos.erp.kernel.RetryPolicy;
  * @param patience failures in a row until a position is parked, and the pauses between them
  */
 public record EventSettings(
-        Duration ackTimeout, Duration lease, Duration poll, int inFlight, int pageBytes, RetryPolicy patience) {
+        List<Subscriber> subscribers,
+        Duration ackTimeout,
+        Duration lease,
+        Duration poll,
+        int inFlight,
+        int pageBytes,
+        RetryPolicy patience) {
+    /** About a day, in growing pauses. */
+    public static final RetryPolicy PATIENCE = new RetryPolicy(60, Duration.ofSeconds(1), Duration.ofMinutes(30));
+
     private static final int KIB = 1024;
 
     /** Refuses what cannot work. */
     public EventSettings {
+        subscribers = List.copyOf(subscribers);
+        require(!subscribers.isEmpty(), "subscribers");
         require(ackTimeout.toMillis() > 0, "ackTimeout");
         require(lease.compareTo(ackTimeout.multipliedBy(2)) >= 0, "lease");
         require(poll.toMillis() > 0, "poll");
@@ -27,10 +40,15 @@ public record EventSettings(
     }
 
     /** What fits most: see {@code src/docs/events.md}. */
-    public static EventSettings usual() {
-        var patience = new RetryPolicy(60, Duration.ofSeconds(1), Duration.ofMinutes(30));
+    public static EventSettings usual(List<Subscriber> subscribers) {
         return new EventSettings(
-                Duration.ofSeconds(30), Duration.ofSeconds(90), Duration.ofSeconds(5), 4, 256 * KIB, patience);
+                subscribers,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(90),
+                Duration.ofSeconds(5),
+                4,
+                256 * KIB,
+                PATIENCE);
     }
 
     private static void require(boolean holds, String setting) {

@@ -50,7 +50,6 @@ public final class Outbox {
                         kind.id(),
                         gen,
                         fromGen,
-                        Product.ids(),
                         watch.traceOf(client))
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND, "client " + client)));
     }

@@ -24,8 +24,7 @@ public final class OutboxLag {
                         row.getString("product"),
                         row.getLong("waiting"),
                         row.getLong("parked"),
-                        row.getDouble("oldest_seconds")),
-                (Object) Product.ids()));
+                        row.getDouble("oldest_seconds"))));
     }
 
     /**

@@ -44,9 +44,9 @@ public final class OutboxRelay extends AbstractVerticle {
 
     private void startSlots() {
         var wakeUps = wakeUps().publish();
-        for (var product : Product.values()) {
+        for (var subscriber : settings.subscribers()) {
             for (int slot = 0; slot < settings.inFlight(); slot++) {
-                running.add(slot(product, wakeUps).subscribe(() -> {}, OutboxRelay::ended));
+                running.add(slot(subscriber.product(), wakeUps).subscribe(() -> {}, OutboxRelay::ended));
             }
         }
         running.add(wakeUps.connect());

@@ -1,28 +1,31 @@
 package no.sticos.erp.events;
 
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
-/** The Sticos products that subscribe to every client's books. */
-public enum Product {
-    /** Sticos Avstemming. */
-    AVSTEMMING,
-    /** Sticos Rapport. */
-    RAPPORT,
-    /** Sticos Likviditet. */
-    LIKVIDITET;
+/**
+ * A Sticos product that subscribes to every client's books; which there are is configuration ({@link Subscriber}).
+ *
+ * @param id the name in tables, addresses and messages: {@code avstemming}
+ */
+public record Product(String id) {
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,30}");
 
-    /** The name in tables, addresses and messages: {@code avstemming}. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Refuses what can be no address. */
+    public Product {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a product's id is 2 to 31 small letters, digits and hyphens: not " + id);
+        }
     }
 
-    /** The product with this id; refuses an unknown one. */
-    public static Product of(String id) {
-        return valueOf(id.toUpperCase(Locale.ROOT));
+    /** The name as people read it: {@code Avstemming}. */
+    public String title() {
+        return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     }
 
-    static String[] ids() {
-        return Stream.of(values()).map(Product::id).toArray(String[]::new);
+    @Override
+    public String toString() {
+        return id;
     }
 }

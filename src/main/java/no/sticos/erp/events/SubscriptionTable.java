@@ -5,6 +5,7 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
+import java.util.Set;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -13,6 +14,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.TenantId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relay's side of the table of subscriptions: claim, keep, and let go in one of three ways.
@@ -74,8 +76,12 @@ final class SubscriptionTable {
                 due.genAfterwards())));
     }
 
-    /** The product has not taken it: a pause, or the end of patience; gives whether it was parked. */
-    Single<Boolean> putOff(Due.Claim claim, RetryPolicy patience) {
+    /**
+     * The product has not taken it: a pause, or the end of patience; gives whether it was parked.
+     *
+     * @param failureCode what the product answered; null if it was silent
+     */
+    Single<Boolean> putOff(Due.Claim claim, RetryPolicy patience, @Nullable Integer failureCode) {
         return database.forGateway(tx -> tx.first(
                         PUT_OFF,
                         row -> row.getBoolean(0),
@@ -83,7 +89,8 @@ final class SubscriptionTable {
                         claim.product().id(),
                         claim.transfer(),
                         patience.pauseAfter(claim.failures() + 1).toMillis(),
-                        patience.tries())
+                        patience.tries(),
+                        failureCode)
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
     }
 
@@ -111,7 +118,8 @@ final class SubscriptionTable {
                 row.getLong("transfer"),
                 row.getLong("acked_seq"),
                 row.getInteger("acked_gen"),
-                row.getInteger("failures"));
+                row.getInteger("failures"),
+                Set.of(row.getArrayOfStrings("entities")));
     }
 
     private static Due due(Due.Claim claim, Row row) {

@@ -50,7 +50,7 @@ final class WireForm {
         return message(due, "generation.complete", spanId(due.span()) + "/complete", json -> {
             json.writeNumberField("pages", tally.pages());
             sent(json, tally);
-            counts(json, "documents", summary.documents());
+            counts(json, "documents", due.span(), summary.documents());
             json.writeArrayFieldStart("coverage");
             for (var resource : summary.coverage()) {
                 json.writeString(resource);
@@ -154,10 +154,13 @@ final class WireForm {
         json.writeEndObject();
     }
 
-    private static void counts(JsonGenerator json, String field, Map<String, Long> counts) throws IOException {
+    private static void counts(JsonGenerator json, String field, Span span, Map<String, Long> counts)
+            throws IOException {
         json.writeObjectFieldStart(field);
         for (var count : new TreeMap<>(counts).entrySet()) {
-            json.writeNumberField(count.getKey(), count.getValue());
+            if (span.wants(count.getKey())) {
+                json.writeNumberField(count.getKey(), count.getValue());
+            }
         }
         json.writeEndObject();
     }

@@ -83,6 +83,9 @@ public final class LedgerChanges implements ChangeSource {
     }
 
     private static Single<List<Found>> read(Tx tx, Span span, Place place, int bytes) {
+        if (!span.wants(place.resource().id())) {
+            return Single.just(List.of());
+        }
         boolean vouchers = place.resource() == Resource.VOUCHERS;
         if (place.deleted()) {
             return tx.list(

@@ -115,7 +115,7 @@ public final class LockedPeriods {
 
     private static ProductLock readProduct(Row row) {
         return new ProductLock(
-                Product.of(row.getString("product")),
+                new Product(row.getString("product")),
                 row.getLocalDate("locked_to"),
                 row.getString("set_by"),
                 row.getOffsetDateTime("set_at").toInstant());

@@ -15,10 +15,10 @@ WITH who AS (
     RETURNING s.client_id, s.tenant_id, s.seq
 ), event AS (
     INSERT INTO gateway.events (client_id, seq, kind, gen, from_gen, trace)
-    SELECT client_id, seq, $3, $4, $5, $7 FROM stream
+    SELECT client_id, seq, $3, $4, $5, $6 FROM stream
 ), positions AS (
     INSERT INTO gateway.subscriptions (client_id, tenant_id, product, newest_seq)
-    SELECT client_id, tenant_id, product, seq FROM stream CROSS JOIN unnest($6::text[]) AS product
+    SELECT client_id, tenant_id, product, seq FROM stream CROSS JOIN gateway.products WHERE retired_at IS NULL
     ON CONFLICT (client_id, product) DO UPDATE SET newest_seq = excluded.newest_seq
 )
 SELECT seq, pg_notify('events', '') FROM stream

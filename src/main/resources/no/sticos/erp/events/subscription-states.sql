@@ -1,6 +1,7 @@
 SELECT s.product, s.acked_gen, s.acked_at, s.newest_seq - s.acked_seq AS behind, waiting.since,
-    s.failures, s.next_try_at, s.parked_at
+    s.failures, s.failure_code, s.next_try_at, s.parked_at, s.paused_at
 FROM gateway.subscriptions s
+    JOIN gateway.products p ON p.product = s.product AND p.retired_at IS NULL
     LEFT JOIN LATERAL (
         SELECT e.created_at AS since FROM gateway.events e
         WHERE e.client_id = s.client_id AND e.seq > s.acked_seq

@@ -10,6 +10,7 @@ WITH edge AS (
 ), told AS (
     SELECT min(coalesce(nullif(s.acked_gen, 0), e.gen)) AS gen
       FROM gateway.subscriptions s
+      JOIN gateway.products p ON p.product = s.product AND p.retired_at IS NULL
       JOIN gateway.events e ON e.client_id = s.client_id AND e.seq > s.acked_seq AND e.kind = 'generation'
      WHERE s.client_id = $1 AND s.parked_at IS NULL AND s.acked_seq < s.newest_seq
 )

@@ -19,6 +19,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeProduct;
 import no.sticos.erp.testing.FakeProduct.Mood;
+import no.sticos.erp.testing.Products;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,8 @@ class DeliveryIT {
 
     DeliveryIT(io.vertx.core.Vertx vertx) {
         bench = new EventsBench(new Vertx(vertx));
-        avstemming = new FakeProduct(bench.vertx, Product.AVSTEMMING);
-        rapport = new FakeProduct(bench.vertx, Product.RAPPORT);
+        avstemming = new FakeProduct(bench.vertx, Products.AVSTEMMING);
+        rapport = new FakeProduct(bench.vertx, Products.RAPPORT);
     }
 
     @AfterEach
@@ -46,18 +47,18 @@ class DeliveryIT {
         var client = bench.client("digits");
         var books = new TreeMap<>(vouchers(12, "100.00"));
         bench.publish(client, 1, books);
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
         books.put("v0003", "{\"debit\":\"0.1000000000000000055511151231257827\",\"n\":12345678901234567890.10}");
         books.remove("v0007");
         bench.publish(client, 2, books);
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
 
         assertThat(avstemming.books(client)).isEqualTo(books);
         assertThat(avstemming.applied(client)).extracting(Handover::isFull).containsExactly(true, false);
         assertThat(types(avstemming.received(client)).subList(0, 5))
                 .as("twelve documents, five or six a page")
                 .startsWith("generation.begin", "generation.changes", "generation.changes");
-        assertThat(bench.state(client, Product.AVSTEMMING).generation()).isEqualTo(2);
+        assertThat(bench.state(client, Products.AVSTEMMING).generation()).isEqualTo(2);
     }
 
     @Test
@@ -93,12 +94,12 @@ class DeliveryIT {
         bench.publish(client, 1, vouchers(12, "1.00"));
         var delivery = bench.delivery("one");
 
-        Await.done(delivery.deliverNext(Product.AVSTEMMING).ignoreElement());
+        Await.done(delivery.deliverNext(Products.AVSTEMMING).ignoreElement());
         assertThat(avstemming.generation(client))
                 .as("nothing is shown of half a generation")
                 .isZero();
-        assertThat(bench.state(client, Product.AVSTEMMING).failures()).isEqualTo(1);
-        until(() -> Await.result(delivery.deliverNext(Product.AVSTEMMING)));
+        assertThat(bench.state(client, Products.AVSTEMMING).failures()).isEqualTo(1);
+        until(() -> Await.result(delivery.deliverNext(Products.AVSTEMMING)));
 
         assertThat(types(avstemming.received(client)))
                 .startsWith("generation.begin", "generation.changes", "generation.changes", "generation.begin");
@@ -111,7 +112,7 @@ class DeliveryIT {
         var client = bench.client("gaps");
         bench.publish(client, 1, vouchers(1, "1.00"));
 
-        until(() -> Await.result(bench.delivery("one").deliverNext(Product.AVSTEMMING)));
+        until(() -> Await.result(bench.delivery("one").deliverNext(Products.AVSTEMMING)));
 
         assertThat(avstemming.applied(client))
                 .singleElement()
@@ -128,15 +129,15 @@ class DeliveryIT {
         bench.publish(client, 1, vouchers(3, "1.00"));
         var delivery = bench.delivery("one");
 
-        Await.done(delivery.deliverNext(Product.AVSTEMMING).ignoreElement());
-        until(() -> Await.result(delivery.deliverNext(Product.AVSTEMMING)));
+        Await.done(delivery.deliverNext(Products.AVSTEMMING).ignoreElement());
+        until(() -> Await.result(delivery.deliverNext(Products.AVSTEMMING)));
 
         assertThat(ids(avstemming.received(client)))
                 .as("the same messages by the same names, twice")
                 .hasSize(6)
                 .satisfies(ids -> assertThat(new HashSet<>(ids)).hasSize(3));
         assertThat(avstemming.applied(client)).hasSize(1);
-        assertThat(bench.state(client, Product.AVSTEMMING).behind()).isZero();
+        assertThat(bench.state(client, Products.AVSTEMMING).behind()).isZero();
     }
 
     @Test
@@ -148,18 +149,18 @@ class DeliveryIT {
 
         until(() -> clients.stream().allMatch(client -> rapport.generation(client) == 1));
         assertThat(clients)
-                .allMatch(client -> bench.state(client, Product.AVSTEMMING).parkedAt() == null);
+                .allMatch(client -> bench.state(client, Products.AVSTEMMING).parkedAt() == null);
         until(() -> clients.stream()
-                .allMatch(client -> bench.state(client, Product.AVSTEMMING).parkedAt() != null));
+                .allMatch(client -> bench.state(client, Products.AVSTEMMING).parkedAt() != null));
 
-        var parked = bench.state(clients.get(0), Product.AVSTEMMING);
+        var parked = bench.state(clients.get(0), Products.AVSTEMMING);
         assertThat(parked.failures()).isEqualTo(4);
         assertThat(parked.behind()).isEqualTo(1);
         assertThat(parked.waitingSince()).isNotNull();
         avstemming.behave(message -> Mood.WELL);
-        assertThat(Await.result(bench.subscriptions.unpark(bench.tenant, clients.get(0), Product.AVSTEMMING)))
+        assertThat(Await.result(bench.subscriptions.resume(bench.tenant, clients.get(0), Products.AVSTEMMING)))
                 .isTrue();
-        assertThat(Await.result(bench.subscriptions.unparkAll(Product.AVSTEMMING)))
+        assertThat(Await.result(bench.subscriptions.returned(Products.AVSTEMMING)))
                 .isEqualTo(3);
         until(() -> clients.stream().allMatch(client -> avstemming.generation(client) == 1));
         Await.done(bench.vertx.rxUndeploy(relay));
@@ -209,23 +210,23 @@ class DeliveryIT {
             }
         };
 
-        Await.done(bench.delivery("one", slow).deliverNext(Product.AVSTEMMING).ignoreElement());
+        Await.done(bench.delivery("one", slow).deliverNext(Products.AVSTEMMING).ignoreElement());
 
         assertThat(types(avstemming.received(client))).containsExactly("generation.begin");
-        assertThat(bench.state(client, Product.AVSTEMMING).behind()).isEqualTo(1);
-        assertThat(bench.state(client, Product.AVSTEMMING).failures()).isZero();
+        assertThat(bench.state(client, Products.AVSTEMMING).behind()).isEqualTo(1);
+        assertThat(bench.state(client, Products.AVSTEMMING).failures()).isZero();
     }
 
     @Test
     void a_product_that_lost_its_books_is_sent_everything() {
         var client = bench.client("amnesia");
         bench.publish(client, 1, vouchers(7, "1.00"));
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
         avstemming.forget(client);
         bench.publish(client, 2, vouchers(8, "1.00"));
         var delivery = bench.delivery("one");
 
-        until(() -> Await.result(delivery.deliverNext(Product.AVSTEMMING)) && avstemming.generation(client) == 2);
+        until(() -> Await.result(delivery.deliverNext(Products.AVSTEMMING)) && avstemming.generation(client) == 2);
 
         assertThat(avstemming.books(client)).isEqualTo(vouchers(8, "1.00"));
         assertThat(avstemming.applied(client)).extracting(Handover::isFull).containsExactly(true, true);
@@ -235,11 +236,11 @@ class DeliveryIT {
     void after_a_restore_everybody_gets_everything_in_a_new_epoch() {
         var client = bench.client("restored");
         bench.publish(client, 1, vouchers(2, "1.00"));
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
         var before = avstemming.received(client).get(0).streamEpoch();
 
         var epoch = Await.result(bench.subscriptions.startNewEpoch());
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
 
         assertThat(epoch.toString()).isNotEqualTo(before);
         assertThat(avstemming.applied(client))
@@ -255,7 +256,7 @@ class DeliveryIT {
         bench.insert("DELETE FROM gateway.clients WHERE client_id = $1 RETURNING client_id", client.value());
         assertThat(Await.result(bench.subscriptions.isCaughtUp(client))).isFalse();
 
-        for (var product : Product.values()) {
+        for (var product : Products.ALL) {
             deliverAll(product);
         }
 
@@ -272,13 +273,13 @@ class DeliveryIT {
         var client = bench.client("books removed");
         bench.publish(client, 1, vouchers(2, "1.00"));
         bench.append(client, EventKind.BOOKS_REMOVED, 0, 1);
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
 
         assertThat(types(avstemming.received(client))).containsExactly("client.removed");
         assertThat(avstemming.received(client).get(0).text("what")).isEqualTo("books");
 
         bench.publish(client, 2, vouchers(3, "1.00"));
-        deliverAll(Product.AVSTEMMING);
+        deliverAll(Products.AVSTEMMING);
         assertThat(types(avstemming.received(client))).contains("generation.complete");
     }
 
@@ -293,9 +294,9 @@ class DeliveryIT {
                 "UPDATE gateway.subscriptions SET parked_at = now() WHERE client_id = $1 RETURNING client_id",
                 client.value());
 
-        assertThat(Await.result(bench.subscriptions.unpark(other, client, Product.RAPPORT)))
+        assertThat(Await.result(bench.subscriptions.resume(other, client, Products.RAPPORT)))
                 .isFalse();
-        assertThat(bench.state(client, Product.RAPPORT).parkedAt()).isNotNull();
+        assertThat(bench.state(client, Products.RAPPORT).parkedAt()).isNotNull();
     }
 
     /** What another relay does when this one has been silent for too long. */

@@ -19,11 +19,13 @@ import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeChangeSource;
+import no.sticos.erp.testing.Products;
 import no.sticos.erp.testing.TestDatabase;
 
 /** A database with one firm, its clients, and impatient relays: what the tests of this room share. */
 final class EventsBench {
     static final EventSettings QUICK = new EventSettings(
+            Products.SUBSCRIBERS,
             Duration.ofMillis(300),
             Duration.ofSeconds(3),
             Duration.ofMillis(100),
@@ -102,7 +104,7 @@ final class EventsBench {
 
     Subscriptions.State state(ClientId client, Product product) {
         return Await.result(subscriptions.of(tenant, client)).stream()
-                .filter(state -> state.product() == product)
+                .filter(state -> state.product().equals(product))
                 .findFirst()
                 .orElseThrow();
     }

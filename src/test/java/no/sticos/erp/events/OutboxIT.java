@@ -17,6 +17,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.Products;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -50,7 +51,7 @@ class OutboxIT {
             assertThat(sequences(client))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, 60).boxed().toList());
-            assertThat(bench.state(client, Product.RAPPORT).behind()).isEqualTo(60);
+            assertThat(bench.state(client, Products.RAPPORT).behind()).isEqualTo(60);
         }
     }
 

@@ -18,6 +18,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeProduct;
 import no.sticos.erp.testing.FakeProduct.Mood;
+import no.sticos.erp.testing.Products;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -52,7 +53,7 @@ class PeriodDeliveryIT {
 
     PeriodDeliveryIT(io.vertx.core.Vertx vertx) {
         bench = new EventsBench(new Vertx(vertx));
-        product = new FakeProduct(bench.vertx, Product.AVSTEMMING);
+        product = new FakeProduct(bench.vertx, Products.AVSTEMMING);
     }
 
     @AfterEach
@@ -130,7 +131,7 @@ class PeriodDeliveryIT {
         product.forget(client);
         changed(client, 1);
 
-        until(() -> Await.result(bench.delivery("one").deliverNext(Product.AVSTEMMING))
+        until(() -> Await.result(bench.delivery("one").deliverNext(Products.AVSTEMMING))
                 && applied(client).contains("PERIOD_CHANGED 1"));
 
         assertThat(applied(client)).containsExactly("GENERATION 1", "GENERATION 1", "PERIOD_CHANGED 1");
@@ -147,8 +148,8 @@ class PeriodDeliveryIT {
                 ? Mood.FORGETS_TO_ANSWER
                 : Mood.WELL);
 
-        until(() -> Await.result(bench.delivery("one").deliverNext(Product.AVSTEMMING))
-                && bench.state(client, Product.AVSTEMMING).behind() == 0);
+        until(() -> Await.result(bench.delivery("one").deliverNext(Products.AVSTEMMING))
+                && bench.state(client, Products.AVSTEMMING).behind() == 0);
 
         assertThat(product.received(client).stream()
                         .filter(message -> message.type().equals("period.changed"))
@@ -165,7 +166,7 @@ class PeriodDeliveryIT {
 
     private void deliverAll() {
         var delivery = bench.delivery("one");
-        until(() -> !Await.result(delivery.deliverNext(Product.AVSTEMMING)));
+        until(() -> !Await.result(delivery.deliverNext(Products.AVSTEMMING)));
     }
 
     private List<String> applied(ClientId client) {

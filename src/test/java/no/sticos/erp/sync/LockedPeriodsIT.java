@@ -22,6 +22,7 @@ import no.sticos.erp.ledger.LockedPeriods;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Firm;
 import no.sticos.erp.testing.MemoryErp;
+import no.sticos.erp.testing.Products;
 import no.sticos.erp.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -198,15 +199,15 @@ class LockedPeriodsIT {
     @Test
     void a_products_own_date_counts_from_when_it_is_set_until_it_is_lifted() {
         fetch(3);
-        assertThat(lock(Product.AVSTEMMING, SUMMER)).isTrue();
-        assertThat(lock(Product.AVSTEMMING, SUMMER)).as("it holds already").isFalse();
+        assertThat(lock(Products.AVSTEMMING, SUMMER)).isTrue();
+        assertThat(lock(Products.AVSTEMMING, SUMMER)).as("it holds already").isFalse();
         change("11.00");
         fetch(4);
-        assertThat(lock(Product.AVSTEMMING, LocalDate.of(2025, 1, 31))).isTrue();
+        assertThat(lock(Products.AVSTEMMING, LocalDate.of(2025, 1, 31))).isTrue();
         change("12.00");
         fetch(5);
-        assertThat(lock(Product.AVSTEMMING, null)).isTrue();
-        assertThat(lock(Product.RAPPORT, MARCH_3)).isTrue();
+        assertThat(lock(Products.AVSTEMMING, null)).isTrue();
+        assertThat(lock(Products.RAPPORT, MARCH_3)).isTrue();
         change("13.00");
         fetch(6);
 
@@ -240,7 +241,7 @@ class LockedPeriodsIT {
         fetch(3);
         change("11.00");
         fetch(4);
-        assertThat(lock(Product.AVSTEMMING, SUMMER)).isTrue();
+        assertThat(lock(Products.AVSTEMMING, SUMMER)).isTrue();
         var other = new Firm(database);
 
         assertThat(result(marks.newest(firm.tenant(), client, Cursor.START, 10, 10)))
@@ -308,7 +309,7 @@ class LockedPeriodsIT {
     }
 
     private Fault refusal(Firm who, LocalDate day, Cause cause) {
-        var error = error(periods.setProductLock(who.tenant(), client, Product.AVSTEMMING, day, "test"));
+        var error = error(periods.setProductLock(who.tenant(), client, Products.AVSTEMMING, day, "test"));
         assertThat(error).isInstanceOf(Fault.class);
         var fault = (Fault) error;
         assertThat(fault.reason()).isEqualTo(cause);

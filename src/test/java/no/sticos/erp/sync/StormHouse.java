@@ -62,6 +62,7 @@ import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.OidcServer;
+import no.sticos.erp.testing.Products;
 import no.sticos.erp.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class StormHouse {
                 new Notifications(vertx, dbSettings).on("runs"),
                 SETTINGS,
                 Watch.NOBODY);
-        var events = EventSettings.usual();
+        var events = EventSettings.usual(Products.SUBSCRIBERS);
         var bus = new Bus(vertx.eventBus(), events.ackTimeout());
         var relay = new OutboxRelay(
                 new Delivery(database, "storm", new LedgerChanges(database), bus, events),

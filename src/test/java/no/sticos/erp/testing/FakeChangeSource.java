@@ -42,6 +42,9 @@ public final class FakeChangeSource implements ChangeSource {
 
     @Override
     public Single<ChangePage> changes(Span span, ChangePage.@Nullable Cursor after, int bytes) {
+        if (!span.wants(ENTITY)) {
+            return Single.just(new ChangePage(ENTITY, List.of(), null));
+        }
         var left = new TreeSet<>(books(span.client(), span.fromGen()).keySet());
         left.addAll(books(span.client(), span.toGen()).keySet());
         var keys = after == null ? left : left.tailSet(after.position(), false);

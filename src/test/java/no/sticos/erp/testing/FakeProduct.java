@@ -81,6 +81,17 @@ public final class FakeProduct {
         books.remove(client.value());
     }
 
+    /** Has an older generation's books again, as a product does that was restored from a backup. */
+    public void goBack(ClientId client, int generation, Map<String, String> documents) {
+        var applied = applied(client).stream()
+                .map(Handover::position)
+                .filter(position -> position.generation() == generation)
+                .findFirst()
+                .orElseThrow();
+        positions.put(client.value(), applied);
+        books.put(client.value(), documents);
+    }
+
     /** Stops listening. */
     public io.reactivex.rxjava3.core.Completable close() {
         return consumer.rxUnregister();

@@ -287,7 +287,8 @@ public final class Portal {
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
                 new HeldRuns(database, clients, generations(), runs),
-                new Subscriptions(database));
+                new Subscriptions(database),
+                Products.ALL);
     }
 
     private Generations generations() {

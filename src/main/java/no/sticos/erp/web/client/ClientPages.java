@@ -197,7 +197,7 @@ final class ClientPages {
     private static ClientPage.Delivery delivery(Subscriptions.State state) {
         var since = state.waitingSince();
         return new ClientPage.Delivery(
-                state.product().name().charAt(0) + state.product().id().substring(1),
+                state.product().title(),
                 state.generation(),
                 state.ackedAt(),
                 state.behind(),

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts receipts into words: one client in detail, many in totals with a line each. */
 final class ReceiptPages {
     private final Messages messages;
+    private final List<Product> products;
 
-    ReceiptPages(Messages messages) {
+    ReceiptPages(Messages messages, List<Product> products) {
         this.messages = messages;
+        this.products = products;
     }
 
     ReceiptPage page(Visits.Visit visit, Removal removal) {
@@ -56,7 +58,7 @@ final class ReceiptPages {
         facts.add(open("receipt.done", removal.endedAt() == null ? null : seconds(removal.endedAt())));
         facts.add(one ? revoked(removal.parts().get(0)) : revoked(removal.totals()));
         facts.add(left(removal));
-        for (var product : Product.values()) {
+        for (var product : products) {
             facts.add(one ? acked(product, removal.parts().get(0)) : acked(product, removal));
         }
         return facts;
@@ -103,11 +105,11 @@ final class ReceiptPages {
     private Fact acked(Product product, Removal.Part part) {
         var time = part.acks().get(product.id());
         if (time != null) {
-            return new Fact(name(product), messages.text("receipt.ack", seconds(time)), Mark.GOOD);
+            return new Fact(product.title(), messages.text("receipt.ack", seconds(time)), Mark.GOOD);
         }
         return !part.told() && part.endedAt() != null
-                ? new Fact(name(product), messages.text("receipt.ack.nothing"), Mark.NONE)
-                : new Fact(name(product), waits(), Mark.OPEN);
+                ? new Fact(product.title(), messages.text("receipt.ack.nothing"), Mark.NONE)
+                : new Fact(product.title(), waits(), Mark.OPEN);
     }
 
     private Fact acked(Product product, Removal removal) {
@@ -115,7 +117,7 @@ final class ReceiptPages {
         long acked = totals.acks().getOrDefault(product.id(), 0L);
         boolean all = removal.endedAt() != null && acked == totals.told();
         var count = messages.text("receipt.of", Formats.count(acked), Formats.count(totals.told()));
-        return new Fact(name(product), count, all ? Mark.GOOD : Mark.OPEN);
+        return new Fact(product.title(), count, all ? Mark.GOOD : Mark.OPEN);
     }
 
     private ReceiptPage.Client client(Removal.Part part) {
@@ -175,9 +177,5 @@ final class ReceiptPages {
 
     private static String seconds(Instant time) {
         return Formats.dateTimeSeconds(time);
-    }
-
-    private static String name(Product product) {
-        return product.name().charAt(0) + product.id().substring(1);
     }
 }

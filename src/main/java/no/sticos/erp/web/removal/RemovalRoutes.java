@@ -28,7 +28,7 @@ public final class RemovalRoutes {
         this.rooms = shell.rooms();
         this.pages = shell.pages();
         this.questions = new ConfirmPages(shell.messages(), rooms.removals().undo());
-        this.receipts = new ReceiptPages(shell.messages());
+        this.receipts = new ReceiptPages(shell.messages(), rooms.products());
     }
 
     /** Takes its addresses. */

@@ -1,5 +1,6 @@
 package no.sticos.erp.web.shell;
 
+import java.util.List;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.Tenants;
@@ -8,6 +9,7 @@ import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.Sessions;
+import no.sticos.erp.events.Product;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
@@ -46,6 +48,7 @@ import no.sticos.erp.sync.Switching;
  * @param vanished vouchers that are gone in books held back
  * @param held the button that accepts those
  * @param subscriptions what the products have
+ * @param products who subscribes, in the order of the configuration
  */
 public record Rooms(
         Tenants tenants,
@@ -68,4 +71,10 @@ public record Rooms(
         GapNotes gapNotes,
         VanishedVouchers vanished,
         HeldRuns held,
-        Subscriptions subscriptions) {}
+        Subscriptions subscriptions,
+        List<Product> products) {
+    /** Takes a copy. */
+    public Rooms {
+        products = List.copyOf(products);
+    }
+}

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.stream.Collectors;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.events.Product;
+import no.sticos.erp.testing.Products;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,7 +54,7 @@ class ResourceTableTest {
                         ResourceTable.ALL.stream().map(ResourceTableTest::line).toList());
         assertThat(lines).allSatisfy(line -> assertThat(products(line))
                 .isNotEmpty()
-                .isSubsetOf(Arrays.stream(Product.values()).map(Product::id).toList()));
+                .isSubsetOf(Products.ALL.stream().map(Product::id).toList()));
     }
 
     @Test

@@ -22,6 +22,7 @@ import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.sync.Removal;
 import no.sticos.erp.sync.Removal.Kind;
 import no.sticos.erp.sync.Removal.Revocation;
+import no.sticos.erp.testing.Products;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.shell.Visits;
@@ -52,7 +53,7 @@ public final class RemovalSamples {
     /** With these texts. */
     public RemovalSamples(Messages messages) {
         this.questions = new ConfirmPages(messages, Duration.ofMinutes(10));
-        this.receipts = new ReceiptPages(messages);
+        this.receipts = new ReceiptPages(messages, Products.ALL);
     }
 
     /** The question that Slett opens. */
