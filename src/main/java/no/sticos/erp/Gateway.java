@@ -53,6 +53,7 @@ import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.IntegrityCheck;
 import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.ledger.LockedChanges;
@@ -209,6 +210,7 @@ final class Gateway {
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
                 new HeldRuns(database, clients, generations, runs),
+                new Integrity(database),
                 subscriptions,
                 events.subscribers().stream().map(Subscriber::product).toList());
         var relay = new OutboxRelay(

@@ -139,7 +139,7 @@ class SubscriptionsIT {
         bench.publish(refused, 1, vouchers(1, "1.00"));
         avstemming.behave(message -> message.clientId() == silent.value() ? Mood.SILENT : Mood.FAILS);
         until(() -> {
-            deliver();
+            var unused = deliver();
             return bench.state(silent, AVSTEMMING).parkedAt() != null
                     && bench.state(refused, AVSTEMMING).parkedAt() != null;
         });

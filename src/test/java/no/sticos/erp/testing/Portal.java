@@ -46,6 +46,7 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
@@ -287,6 +288,7 @@ public final class Portal {
                 new GapNotes(database, clients),
                 new VanishedVouchers(database),
                 new HeldRuns(database, clients, generations(), runs),
+                new Integrity(database),
                 new Subscriptions(database),
                 Products.ALL);
     }

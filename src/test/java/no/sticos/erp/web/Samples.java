@@ -1,5 +1,8 @@
 package no.sticos.erp.web;
 
+import static no.sticos.erp.web.client.ClientPage.Delivery.Halt.NONE;
+import static no.sticos.erp.web.client.ClientPage.Delivery.Halt.PARKED;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Invented companies in every state, for tests that look at pages. */
 public final class Samples {
+    private static final ClientPage.Stored UNCHECKED = new ClientPage.Stored(null, null, 0, 0, 0);
     static final Instant NOW = Instant.parse("2026-11-24T13:29:00Z");
     private static final LocalDate YEAR = LocalDate.of(2025, 1, 1);
     static final Viewer KARI = new Viewer("Kari Lunde", "Fjell og Fjord Regnskap AS", "t0ken");
@@ -185,7 +189,8 @@ public final class Samples {
                 page.consent(),
                 page.runs(),
                 page.years(),
-                page.locked());
+                page.locked(),
+                page.stored());
     }
 
     ClientPage fresh() {
@@ -200,11 +205,12 @@ public final class Samples {
                         Link.post("Aktiver", "/clients/14/activate")),
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
-                List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
+                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE)),
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                UNCHECKED);
     }
 
     /** Held back until a person has looked. */
@@ -222,7 +228,8 @@ public final class Samples {
                 page.consent(),
                 page.runs(),
                 page.years(),
-                page.locked());
+                page.locked(),
+                page.stored());
     }
 
     /** Switched on, its figures removed. */
@@ -254,11 +261,12 @@ public final class Samples {
                 color.isEmpty() ? null : next,
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
-                List.of(new ClientPage.Delivery("Avstemming", 0, null, 0, "", null)),
+                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE)),
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                UNCHECKED);
     }
 
     private ClientPage client(ProofPanel proof, StatusCell status) {
@@ -281,9 +289,19 @@ public final class Samples {
                         "2024–2026"),
                 proof,
                 List.of(
-                        new ClientPage.Delivery("Avstemming", 42, at("13:08"), 0, "", null),
-                        new ClientPage.Delivery("Rapport", 42, at("13:08"), 0, "", null),
-                        new ClientPage.Delivery("Likviditet", 41, at("01:12"), 1, "22\u00a0min", at("13:31"))),
+                        new ClientPage.Delivery("Avstemming", "avstemming", 42, at("13:08"), 0, "", null, null, NONE),
+                        new ClientPage.Delivery(
+                                "Rapport", "rapport", 40, at("11:08"), 2, "2\u00a0t", at("13:41"), 422, PARKED),
+                        new ClientPage.Delivery(
+                                "Likviditet",
+                                "likviditet",
+                                41,
+                                at("01:12"),
+                                1,
+                                "22\u00a0min",
+                                at("13:31"),
+                                null,
+                                NONE)),
                 new ClientPage.Consent(
                         true,
                         "Breheim Bygg AS",
@@ -323,7 +341,14 @@ public final class Samples {
                                 ClientState.OK,
                                 39L)),
                 ClientSamples.years(),
-                ClientSamples.changes());
+                ClientSamples.changes(),
+                new ClientPage.Stored(
+                        "Noen av tallene vi har lagret er ikke lenger slik vi lagret dem. Vi er varslet. Oppgi K7Q2-9FHD til"
+                                + " Sticos support.",
+                        at("01:40"),
+                        81_204,
+                        600,
+                        1));
     }
 
     private static ProofPanel proof(ClientState verdict) {

@@ -32,8 +32,16 @@ final class ClientFacts {
                         rooms.consents().of(firm, client),
                         rooms.subscriptions().of(firm, client),
                         rooms.history().newest(firm, client, RUNS_SHOWN),
-                        (figures, consent, products, runs) -> new ClientPages.Facts(
-                                view, figures.orElse(null), consent.orElse(null), products, runs, years, locked))));
+                        rooms.integrity().of(firm, client),
+                        (figures, consent, products, runs, stored) -> new ClientPages.Facts(
+                                view,
+                                figures.orElse(null),
+                                consent.orElse(null),
+                                products,
+                                runs,
+                                years,
+                                locked,
+                                stored))));
     }
 
     private Single<List<TrialBalance.Year>> years(TenantId firm, ClientId client) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs the newest first, at most five
  * @param years the newest fiscal years, newest first; empty if nothing is published
  * @param locked the newest changes in locked periods
+ * @param stored what the nights found out about what is stored
  */
 public record ClientPage(
         ClientFrame frame,
@@ -36,7 +37,8 @@ public record ClientPage(
         @Nullable Consent consent,
         List<RunLine> runs,
         List<TrialBalance.Year> years,
-        List<LockedChanges.Change> locked)
+        List<LockedChanges.Change> locked,
+        Stored stored)
         implements View {
     @Override
     public String template() {
@@ -58,6 +60,11 @@ public record ClientPage(
             case DELETING -> next == null;
             default -> false;
         };
+    }
+
+    /** Whether this person may have a delivery tried again; the same right as for sending. */
+    public boolean mayResume() {
+        return !"use".equals(frame.actions().send().refusal());
     }
 
     /** Whether it is on its way out. */
@@ -110,22 +117,59 @@ public record ClientPage(
             String years) {}
 
     /**
+     * What is stored, held against what was stored once and against the accounting system.
+     *
+     * @param altered what a person is told if something is not as it was stored, in words; null if all is well
+     * @param checkedAt when all of it was last looked at; null = not yet
+     * @param versions how many versions that were
+     * @param spotChecked vouchers read again from the accounting system in the last thirty days
+     * @param spotDiffering how many of them were not here as they are there
+     */
+    public record Stored(
+            @Nullable String altered,
+            @Nullable Instant checkedAt,
+            long versions,
+            long spotChecked,
+            long spotDiffering) {}
+
+    /**
      * How far a product has come.
      *
      * @param product its name
+     * @param id its name in addresses
      * @param generation what it has acknowledged; 0 = nothing
      * @param acknowledged when; null = never
      * @param lag generations that it has not acknowledged
      * @param lagTime how long it has been behind, in words of {@link Formats}; may be empty
      * @param retry when it is tried again; null = no attempt has failed
+     * @param code what it answered last instead of taking it; null = it did not answer
+     * @param halt why nothing more is tried until somebody asks for it
      */
     public record Delivery(
             String product,
+            String id,
             long generation,
             @Nullable Instant acknowledged,
             long lag,
             String lagTime,
-            @Nullable Instant retry) {
+            @Nullable Instant retry,
+            @Nullable Integer code,
+            Halt halt) {
+        /** Why nothing more is tried. */
+        public enum Halt {
+            /** It is. */
+            NONE,
+            /** The product asked for it. */
+            PAUSED,
+            /** It was tried too often. */
+            PARKED
+        }
+
+        /** Whether a person can have it tried now. */
+        public boolean resumable() {
+            return retry != null || halt != Halt.NONE;
+        }
+
         /** Whether it has all there is. */
         public boolean upToDate() {
             return lag == 0 && generation > 0;

@@ -6,6 +6,7 @@ import java.util.List;
 import no.sticos.erp.connect.Consent;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
+import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.ledger.TrialBalance;
 import no.sticos.erp.ledger.Verdict;
@@ -45,6 +46,7 @@ final class ClientPages {
      * @param runs its newest ended runs
      * @param years its fiscal years in sums, newest first; none if nothing is published
      * @param locked what was changed in locked periods
+     * @param stored what the nights found out about what is stored
      */
     record Facts(
             ClientView view,
@@ -53,15 +55,16 @@ final class ClientPages {
             List<Subscriptions.State> products,
             List<RunHistory.Line> runs,
             List<TrialBalance.Year> years,
-            Locked locked) {
+            Locked locked,
+            Integrity.State stored) {
         /** The same, with another progress. */
         Facts at(ClientView progress) {
-            return new Facts(progress, figures, consent, products, runs, years, locked);
+            return new Facts(progress, figures, consent, products, runs, years, locked, stored);
         }
 
         /** The same, with how far the products have come by now. */
         Facts with(List<Subscriptions.State> now) {
-            return new Facts(view, figures, consent, now, runs, years, locked);
+            return new Facts(view, figures, consent, now, runs, years, locked, stored);
         }
     }
 
@@ -98,7 +101,8 @@ final class ClientPages {
                 consent(facts),
                 runs(facts.runs()),
                 facts.years(),
-                facts.locked().newest());
+                facts.locked().newest(),
+                stored(facts.stored()));
     }
 
     /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
@@ -198,11 +202,29 @@ final class ClientPages {
         var since = state.waitingSince();
         return new ClientPage.Delivery(
                 state.product().title(),
+                state.product().id(),
                 state.generation(),
                 state.ackedAt(),
                 state.behind(),
                 since == null ? "" : Formats.duration(Duration.between(since, Instant.now())),
-                state.failures() == 0 ? null : state.nextTry());
+                state.failures() == 0 ? null : state.nextTry(),
+                state.failureCode(),
+                halt(state));
+    }
+
+    private static ClientPage.Delivery.Halt halt(Subscriptions.State state) {
+        if (state.pausedAt() != null) {
+            return ClientPage.Delivery.Halt.PAUSED;
+        }
+        return state.parkedAt() == null ? ClientPage.Delivery.Halt.NONE : ClientPage.Delivery.Halt.PARKED;
+    }
+
+    private ClientPage.Stored stored(Integrity.State state) {
+        var altered = state.cause()
+                .map(cause ->
+                        new Reason(cause.key(), List.of(state.faults().get(0).reference())).in(messages));
+        return new ClientPage.Stored(
+                altered.orElse(null), state.checkedAt(), state.versions(), state.spotChecked(), state.spotDiffering());
     }
 
     /** Runs as lines of a table. */

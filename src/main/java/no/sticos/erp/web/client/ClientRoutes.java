@@ -7,7 +7,9 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Map;
 import no.sticos.erp.connect.Right;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.sync.ClientView;
 import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.PageStreams;
@@ -55,6 +57,7 @@ public final class ClientRoutes {
         router.post("/clients/:client/send").handler(ctx -> act(ctx, "sent", this::send));
         router.post("/clients/:client/recheck").handler(ctx -> act(ctx, "rechecked", this::recheck));
         router.post("/clients/:client/reconnect").handler(this::reconnect);
+        router.post("/clients/:client/deliveries/:product/resume").handler(this::resume);
     }
 
     private void page(RoutingContext ctx) {
@@ -139,6 +142,23 @@ public final class ClientRoutes {
                 .find(visit.session().tenant(), client)
                 .flatMap(known -> rooms.connecting().start(visit.session(), known.integration(), client))
                 .subscribe(visma -> Answers.away(ctx, visma.toString()), ctx::fail);
+    }
+
+    /** Asked twice, it is done once; where nothing waits any more, there is nothing to do. */
+    private void resume(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        visit.demand(Right.USE);
+        var client = Paths.client(ctx);
+        var product = rooms.products().stream()
+                .filter(known -> known.id().equals(ctx.pathParam("product")))
+                .findFirst();
+        if (product.isEmpty()) {
+            ctx.fail(Fault.of(Cause.NOT_FOUND, "product"));
+            return;
+        }
+        var unused = rooms.subscriptions()
+                .resume(visit.session().tenant(), client, product.get())
+                .subscribe(resumed -> Answers.seeOther(ctx, Paths.of(client)), ctx::fail);
     }
 
     /** A button's work; gives the word of what it did, or nothing for the usual one. */

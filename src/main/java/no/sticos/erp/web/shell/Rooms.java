@@ -13,6 +13,7 @@ import no.sticos.erp.events.Product;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
+import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
@@ -47,6 +48,7 @@ import no.sticos.erp.sync.Switching;
  * @param gapNotes what people say of those
  * @param vanished vouchers that are gone in books held back
  * @param held the button that accepts those
+ * @param integrity what the nights found out about stored books
  * @param subscriptions what the products have
  * @param products who subscribes, in the order of the configuration
  */
@@ -71,6 +73,7 @@ public record Rooms(
         GapNotes gapNotes,
         VanishedVouchers vanished,
         HeldRuns held,
+        Integrity integrity,
         Subscriptions subscriptions,
         List<Product> products) {
     /** Takes a copy. */
