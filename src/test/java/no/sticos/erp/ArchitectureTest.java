@@ -50,6 +50,8 @@ class ArchitectureTest {
             .definedBy(room("ops"))
             .layer("sandbox")
             .definedBy(room("sandbox"))
+            .layer("consumer")
+            .definedBy(room("consumer"))
             .whereLayer("top")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("top")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("top")
+            .whereLayer("consumer")
+            .mayOnlyBeAccessedByLayers("top", "sandbox")
             .because("architecture.md §1 says who may use whom");
 
     @ArchTest
@@ -81,7 +85,15 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(room("sandbox"))
             .should()
-            .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAnyPackage(room("sandbox"), room("kernel"))));
+            .onlyDependOnClassesThat(
+                    outside(ROOT + "..").or(resideInAnyPackage(room("sandbox"), room("kernel"), room("consumer"))));
+
+    @ArchTest
+    static final ArchRule what_products_embed_brings_nothing_of_the_gateway = classes()
+            .that()
+            .resideInAPackage(room("consumer"))
+            .should()
+            .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAPackage(room("consumer"))));
 
     @ArchTest
     static final ArchRule who_watches_knows_none_of_the_rooms = classes()
