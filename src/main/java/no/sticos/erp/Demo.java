@@ -11,17 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.connect.Callback;
 import no.sticos.erp.connect.ConnectOutcome;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.connect.Session;
+import no.sticos.erp.db.DatabaseStart;
+import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.sandbox.identity.OAuthClient;
+import no.sticos.erp.sandbox.products.ProductNode;
+import no.sticos.erp.sandbox.products.WorkedProduct;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
@@ -50,9 +54,14 @@ final class Demo {
     private final Sandbox sandbox;
     private final SandboxUniverse universe = SandboxUniverse.demo(SEED);
     private final String publicUri;
+    private final List<String> products;
+    private final Function<String, DbSettings> productDatabases;
 
-    Demo(Vertx vertx, Settings settings) {
+    /** {@code productDatabases} gives each product the database of its own. */
+    Demo(Vertx vertx, Settings settings, Function<String, DbSettings> productDatabases) {
         this.vertx = vertx;
+        this.products = Boolean.parseBoolean(settings.text("demo.products")) ? WorkedProduct.names() : List.of();
+        this.productDatabases = productDatabases;
         this.publicUri = settings.text("http.publicUri");
         this.sandbox = sandbox(vertx, settings);
     }
@@ -92,9 +101,14 @@ final class Demo {
     Completable start() {
         return sandbox.start()
                 .ignoreElement()
-                .andThen(Flowable.just("avstemming", "rapport", "likviditet"))
-                .concatMapCompletable(product ->
-                        vertx.rxDeployVerticle(new ProductConsumer(product)).ignoreElement());
+                .andThen(Flowable.fromIterable(products))
+                .concatMapCompletable(
+                        product -> vertx.rxDeployVerticle(node(product)).ignoreElement());
+    }
+
+    private ProductNode node(String product) {
+        var database = DatabaseStart.connect(productDatabases.apply(product));
+        return new ProductNode(new WorkedProduct(product, product), database, "erp_inbox");
     }
 
     /** Gives the demo's firm its clients, unless it has some. */

@@ -317,6 +317,7 @@ final class Settings {
         keys.put("tracing.endpoint", "");
         keys.put("sync.pollSeconds", "5");
         keys.put("sandbox.port", "8081");
+        keys.put("demo.products", "true");
         return Map.copyOf(keys);
     }
 }

@@ -2,7 +2,6 @@ package no.sticos.erp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.core.MultiMap;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.client.WebClient;
@@ -23,12 +22,12 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.DemoProducts;
 import no.sticos.erp.testing.EveryRow;
 import no.sticos.erp.testing.LogLines;
 import no.sticos.erp.testing.Ports;
@@ -64,8 +63,7 @@ class RemovalWalkIT {
     private final Walker walker = new Walker();
     private final Collection<String> sent = new ConcurrentLinkedQueue<>();
     private final Set<String> tokens = new LinkedHashSet<>();
-    private final List<ProductConsumer> products = List.of(
-            new ProductConsumer("avstemming"), new ProductConsumer("rapport"), new ProductConsumer("likviditet"));
+    private final DemoProducts products = new DemoProducts(vertx);
     private final Sandbox sandbox;
     private final Gateway gateway;
     private final Database database;
@@ -82,8 +80,7 @@ class RemovalWalkIT {
             sent.add(String.valueOf(delivery.message().body()));
             delivery.next();
         });
-        Await.done(Flowable.fromIterable(products)
-                .concatMapCompletable(product -> vertx.rxDeployVerticle(product).ignoreElement()));
+        products.start();
         this.database = Await.result(gateway.start()).database();
     }
 
@@ -120,8 +117,8 @@ class RemovalWalkIT {
                 .isEqualTo("0");
         assertThat(told("SELECT count(*)::text FROM gateway.count_books(" + client + ")"))
                 .isEqualTo("0");
-        products.forEach(product ->
-                assertThat(product.totals(Long.parseLong(client)).documents()).isEmpty());
+        assertThat(products.parts(Long.parseLong(client))).isZero();
+        assertThat(products.generations(Long.parseLong(client))).isEmpty();
         assertThat(walker.open("/clients/" + client).page())
                 .contains("Ingen data", "Neste steg: Send data", "Trykk Send data for å hente regnskapet.");
 
@@ -211,12 +208,13 @@ class RemovalWalkIT {
         var id = Long.parseLong(client);
         Await.until(
                 PATIENCE,
-                () -> products.stream()
-                        .allMatch(product -> product.totals(id).documents().containsKey("vouchers")),
-                () -> products.stream()
-                        .map(product -> product.totals(id))
-                        .toList()
-                        .toString());
+                () -> products.generations(id).size() == 3 && vouchers(id) > 0,
+                () -> products.generations(id) + " shown, with " + vouchers(id) + " vouchers");
+    }
+
+    private long vouchers(long client) {
+        var shown = Await.result(products.shown()).get(client);
+        return shown == null ? 0 : shown.vouchers();
     }
 
     private long removal() {

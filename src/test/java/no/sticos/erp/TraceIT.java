@@ -23,12 +23,12 @@ import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.ops.Tracing;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Accountant;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.DemoProducts;
 import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -71,8 +71,7 @@ class TraceIT {
                     .ifPresent(headers::add);
             delivery.next();
         });
-        Await.done(
-                service.vertx().rxDeployVerticle(new ProductConsumer(PRODUCT)).ignoreElement());
+        new DemoProducts(service.vertx()).start(PRODUCT);
         Await.done(service.start().ignoreElement());
     }
 

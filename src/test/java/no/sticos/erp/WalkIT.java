@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.util.HashMap;
@@ -18,12 +17,12 @@ import no.sticos.erp.connect.TokenCipher;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Browser;
+import no.sticos.erp.testing.DemoProducts;
 import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -43,8 +42,7 @@ class WalkIT {
     private final String portal;
     private final Sandbox sandbox;
     private final Gateway gateway;
-    private final List<ProductConsumer> products = List.of(
-            new ProductConsumer("avstemming"), new ProductConsumer("rapport"), new ProductConsumer("likviditet"));
+    private final DemoProducts products;
 
     WalkIT(io.vertx.core.Vertx core) {
         var vertx = new Vertx(core);
@@ -66,8 +64,8 @@ class WalkIT {
                 "visma.api", sandbox.address() + "/v2",
                 "signIn.issuer", sandbox.signInIssuer()));
         this.gateway = new Gateway(vertx, Settings.read("", Map.of()).with(values), TestDatabase.empty());
-        Await.done(Flowable.fromIterable(products)
-                .concatMapCompletable(product -> vertx.rxDeployVerticle(product).ignoreElement()));
+        this.products = new DemoProducts(vertx);
+        products.start();
         assertThat(Await.result(gateway.start()).web().port()).isEqualTo(port);
     }
 
@@ -139,12 +137,10 @@ class WalkIT {
         assertThat(page.locator("#act-send")).isFocused();
         browser.picture(page, "walk-6-client");
         long client = Long.parseLong(page.url().replaceAll(".*/clients/(\\d+).*", "$1"));
-        products.forEach(product -> {
-            assertThat(product.totals(client).generation()).isEqualTo(3);
-            assertThat(product.totals(client).debit())
-                    .isEqualByComparingTo(product.totals(client).credit())
-                    .isPositive();
-        });
+        assertThat(products.generations(client)).containsExactly(3, 3, 3);
+        assertThat(Await.result(products.shown()).get(client)).satisfies(shown -> assertThat(shown.debit())
+                .isEqualByComparingTo(shown.credit())
+                .isPositive());
     }
 
     private OAuthClient client(String callback) {

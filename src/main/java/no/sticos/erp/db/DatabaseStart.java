@@ -50,8 +50,8 @@ public final class DatabaseStart {
                 .build();
     }
 
-    /** How to connect as the gateway's role. */
-    static PgConnectOptions connect(DbSettings settings) {
+    /** How to connect as the role that the pool signs in as. */
+    public static PgConnectOptions connect(DbSettings settings) {
         var options = new PgConnectOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

@@ -58,14 +58,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** How to reach a database of this server. */
     public DbSettings settings(String database) {
+        return settings(database, GATEWAY, OWNER);
+    }
+
+    private DbSettings settings(String database, String user, String owner) {
         return new DbSettings(
                 "127.0.0.1",
                 server.getPort(),
                 database,
-                GATEWAY,
-                Secret.of(GATEWAY),
-                OWNER,
-                Secret.of(OWNER),
+                user,
+                Secret.of(user),
+                owner,
+                Secret.of(owner),
                 false,
                 null,
                 POOL_SIZE,
@@ -85,6 +89,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("the embedded Postgres refused its own set-up", e);
         }
+    }
+
+    /**
+     * A database of a product's own, and a role that owns it and may do nothing elsewhere; made if missing.
+     *
+     * @param product small letters
+     */
+    public DbSettings ofProduct(String product) {
+        var name = "product_" + product;
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            createRole(statement, name, "NOINHERIT");
+            var known = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'");
+            if (!known.next()) {
+                statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+                statement.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the embedded Postgres refused a product's database", e);
+        }
+        return settings(name, name, name);
     }
 
     private static void createRole(java.sql.Statement statement, String role, String attribute) throws SQLException {

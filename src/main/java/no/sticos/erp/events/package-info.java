@@ -7,7 +7,7 @@
  * changed documents through the port {@link no.sticos.erp.events.ChangeSource} that the ledger
  * implements, and sends them by {@link no.sticos.erp.events.Bus}, each message after the one before was
  * acknowledged. The contract for products is {@code src/docs/events.md}; what helps them keep their side
- * of it is {@link no.sticos.erp.events.inbox}.
+ * of it is package {@code no.sticos.erp.consumer}, which knows nothing of this one.
  *
  * <p>Invariants: a subscription moves only forward, by an acknowledgement that still holds the newest
  * transfer number (the fence); what is sent next is a function of the stored position alone, so that a

@@ -12,12 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.sticos.erp.consumer.ProductMessage;
 import no.sticos.erp.db.Sql;
-import no.sticos.erp.events.inbox.Handover;
-import no.sticos.erp.events.inbox.ProductMessage;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeProduct;
+import no.sticos.erp.testing.FakeProduct.Applied;
 import no.sticos.erp.testing.FakeProduct.Mood;
 import no.sticos.erp.testing.Products;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ class DeliveryIT {
         deliverAll(Products.AVSTEMMING);
 
         assertThat(avstemming.books(client)).isEqualTo(books);
-        assertThat(avstemming.applied(client)).extracting(Handover::isFull).containsExactly(true, false);
+        assertThat(avstemming.applied(client)).extracting(Applied::isFull).containsExactly(true, false);
         assertThat(types(avstemming.received(client)).subList(0, 5))
                 .as("twelve documents, five or six a page")
                 .startsWith("generation.begin", "generation.changes", "generation.changes");
@@ -73,11 +73,12 @@ class DeliveryIT {
         bench.append(client, EventKind.HEARTBEAT, 4, 4);
         var relay = Await.result(bench.deploy("one"));
 
-        until(() -> rapport.applied(client).stream().anyMatch(done -> done.what() == Handover.What.UNCHANGED));
+        until(() -> rapport.applied(client).stream()
+                .anyMatch(done -> done.last().type().equals("heartbeat")));
 
         assertThat(rapport.books(client)).isEqualTo(vouchers(1, "4.00"));
         assertThat(rapport.applied(client))
-                .extracting(done -> done.position().sequence())
+                .extracting(done -> done.last().envelope().sequence())
                 .isSorted()
                 .doesNotHaveDuplicates();
         Await.done(bench.vertx.rxUndeploy(relay));
@@ -180,8 +181,12 @@ class DeliveryIT {
 
         for (var client : clients) {
             var messages = rapport.received(client);
-            assertThat(messages).extracting(ProductMessage::transfer).isSorted();
-            assertThat(messages).extracting(ProductMessage::sequence).isSorted();
+            assertThat(messages)
+                    .extracting(message -> message.envelope().transfer())
+                    .isSorted();
+            assertThat(messages)
+                    .extracting(message -> message.envelope().sequence())
+                    .isSorted();
             assertThat(ids(messages))
                     .as("without a failure nothing comes twice")
                     .doesNotHaveDuplicates();
@@ -229,7 +234,7 @@ class DeliveryIT {
         until(() -> Await.result(delivery.deliverNext(Products.AVSTEMMING)) && avstemming.generation(client) == 2);
 
         assertThat(avstemming.books(client)).isEqualTo(vouchers(8, "1.00"));
-        assertThat(avstemming.applied(client)).extracting(Handover::isFull).containsExactly(true, true);
+        assertThat(avstemming.applied(client)).extracting(Applied::isFull).containsExactly(true, true);
     }
 
     @Test
@@ -237,14 +242,14 @@ class DeliveryIT {
         var client = bench.client("restored");
         bench.publish(client, 1, vouchers(2, "1.00"));
         deliverAll(Products.AVSTEMMING);
-        var before = avstemming.received(client).get(0).streamEpoch();
+        var before = avstemming.received(client).get(0).envelope().streamEpoch();
 
         var epoch = Await.result(bench.subscriptions.startNewEpoch());
         deliverAll(Products.AVSTEMMING);
 
         assertThat(epoch.toString()).isNotEqualTo(before);
         assertThat(avstemming.applied(client))
-                .extracting(done -> done.position().streamEpoch())
+                .extracting(done -> done.last().envelope().streamEpoch())
                 .containsExactly(before, epoch.toString());
     }
 

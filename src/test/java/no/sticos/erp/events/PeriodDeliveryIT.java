@@ -12,11 +12,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import no.sticos.erp.events.inbox.Handover;
-import no.sticos.erp.events.inbox.ProductMessage;
+import no.sticos.erp.consumer.ProductMessage;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeProduct;
+import no.sticos.erp.testing.FakeProduct.Applied;
 import no.sticos.erp.testing.FakeProduct.Mood;
 import no.sticos.erp.testing.Products;
 import org.junit.jupiter.api.AfterEach;
@@ -74,8 +74,15 @@ class PeriodDeliveryIT {
         deliverAll();
 
         assertThat(applied(client))
-                .containsExactly("GENERATION 1", "GENERATION 2", "PERIOD_CHANGED 2", "GENERATION 3", "UNCHANGED 3");
-        assertThat(product.applied(client).get(2).position().generation()).isEqualTo(2);
+                .containsExactly(
+                        "generation.complete 1",
+                        "generation.complete 2",
+                        "period.changed 2",
+                        "generation.complete 3",
+                        "heartbeat 3");
+        assertThat(product.applied(client).get(3).isFull())
+                .as("a delta, because generation 2 was still there")
+                .isFalse();
         assertThat(product.books(client)).isEqualTo(vouchers(1, "3.00"));
     }
 
@@ -115,7 +122,7 @@ class PeriodDeliveryIT {
 
         deliverAll();
 
-        assertThat(applied(client)).containsExactly("PERIOD_CHANGED 2", "GENERATION 3", "PERIOD_CHANGED 3");
+        assertThat(applied(client)).containsExactly("period.changed 2", "generation.complete 3", "period.changed 3");
         assertThat(product.applied(client).get(0).last().number("fromGeneration"))
                 .as("nothing has to be there yet")
                 .isZero();
@@ -132,9 +139,10 @@ class PeriodDeliveryIT {
         changed(client, 1);
 
         until(() -> Await.result(bench.delivery("one").deliverNext(Products.AVSTEMMING))
-                && applied(client).contains("PERIOD_CHANGED 1"));
+                && applied(client).contains("period.changed 1"));
 
-        assertThat(applied(client)).containsExactly("GENERATION 1", "GENERATION 1", "PERIOD_CHANGED 1");
+        assertThat(applied(client))
+                .containsExactly("generation.complete 1", "generation.complete 1", "period.changed 1");
         assertThat(product.books(client)).isEqualTo(vouchers(2, "1.00"));
     }
 
@@ -155,7 +163,7 @@ class PeriodDeliveryIT {
                         .filter(message -> message.type().equals("period.changed"))
                         .map(ProductMessage::eventId))
                 .hasSize(2);
-        assertThat(applied(client)).containsExactly("GENERATION 1", "PERIOD_CHANGED 1");
+        assertThat(applied(client)).containsExactly("generation.complete 1", "period.changed 1");
     }
 
     @com.google.errorprone.annotations.CanIgnoreReturnValue
@@ -173,7 +181,7 @@ class PeriodDeliveryIT {
         return product.applied(client).stream().map(PeriodDeliveryIT::told).toList();
     }
 
-    private static String told(Handover handover) {
-        return handover.what() + " " + handover.last().generation();
+    private static String told(Applied applied) {
+        return applied.last().type() + " " + applied.last().generation();
     }
 }

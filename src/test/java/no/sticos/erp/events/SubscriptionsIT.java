@@ -213,7 +213,7 @@ class SubscriptionsIT {
         var client = bench.client("moved");
         bench.publish(client, 1, vouchers(2, "1.00"));
         deliverAll();
-        var first = avstemming.received(client).get(0).streamEpoch();
+        var first = avstemming.received(client).get(0).envelope().streamEpoch();
 
         assertThat(restored()).as("the first start").isEmpty();
         assertThat(restored()).as("the second").isEmpty();
@@ -223,7 +223,7 @@ class SubscriptionsIT {
 
         assertThat(epoch).isPresent();
         assertThat(avstemming.applied(client))
-                .extracting(done -> done.position().streamEpoch())
+                .extracting(done -> done.last().envelope().streamEpoch())
                 .containsExactly(first, epoch.orElseThrow().toString());
         assertThat(restored()).isEmpty();
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.DemoProducts;
 
 /** A reader who never stops looking: every look at a client's books must be one whole published generation. */
 final class BooksWatch {
@@ -66,19 +66,19 @@ final class BooksWatch {
     }
 
     private record Shown(long client, int gen, long vouchers, BigDecimal debit, BigDecimal credit) {
-        static Shown of(Map.Entry<Long, ProductConsumer.Totals> entry) {
+        static Shown of(Map.Entry<Long, DemoProducts.Shown> entry) {
             var totals = entry.getValue();
             return new Shown(
                     entry.getKey(),
                     totals.generation(),
-                    totals.documents().getOrDefault("vouchers", 0),
+                    totals.vouchers(),
                     totals.debit().stripTrailingZeros(),
                     totals.credit().stripTrailingZeros());
         }
     }
 
     private final Database database;
-    private final Supplier<Map<Long, ProductConsumer.Totals>> product;
+    private final Supplier<Single<Map<Long, DemoProducts.Shown>>> product;
     private final Set<Look> looks = ConcurrentHashMap.newKeySet();
     private final Set<Shown> shown = ConcurrentHashMap.newKeySet();
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
@@ -86,7 +86,7 @@ final class BooksWatch {
     private Disposable looking = Disposable.disposed();
 
     /** {@code product} tells what a product shows at the moment. */
-    BooksWatch(Database database, Supplier<Map<Long, ProductConsumer.Totals>> product) {
+    BooksWatch(Database database, Supplier<Single<Map<Long, DemoProducts.Shown>>> product) {
         this.database = database;
         this.product = product;
     }
@@ -118,10 +118,10 @@ final class BooksWatch {
     }
 
     private Single<List<Look>> look() {
-        return database.forGateway(tx -> tx.list(NOW, Look::of)).doOnSuccess(seen -> {
-            count.incrementAndGet();
-            product.get().entrySet().stream().map(Shown::of).forEach(shown::add);
-        });
+        return product.get()
+                .doOnSuccess(seen -> seen.entrySet().stream().map(Shown::of).forEach(shown::add))
+                .flatMap(seen -> database.forGateway(tx -> tx.list(NOW, Look::of)))
+                .doOnSuccess(seen -> count.incrementAndGet());
     }
 
     private List<Look> list(Sql sql) {

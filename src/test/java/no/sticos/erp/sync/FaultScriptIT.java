@@ -73,7 +73,7 @@ class FaultScriptIT {
         }
 
         void pass(long seed) {
-            var watch = new BooksWatch(house.database(), house::shown);
+            var watch = new BooksWatch(house.database(), house::showing);
             parts.forEach(part -> clients.put(part, house.connect(part.plan())));
             watch.begin();
             known().forEach(part -> house.activate(client(part)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
@@ -55,12 +56,12 @@ import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
-import no.sticos.erp.sandbox.consumer.ProductConsumer;
 import no.sticos.erp.sandbox.identity.OAuthClient;
 import no.sticos.erp.sandbox.signin.SignInSettings;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.testing.Await;
+import no.sticos.erp.testing.DemoProducts;
 import no.sticos.erp.testing.OidcServer;
 import no.sticos.erp.testing.Products;
 import no.sticos.erp.testing.TestDatabase;
@@ -101,7 +102,7 @@ final class StormHouse {
     private final DbSettings dbSettings = TestDatabase.empty();
     private final Database database;
     private final Sandbox sandbox;
-    private final ProductConsumer product = new ProductConsumer("avstemming");
+    private final DemoProducts products;
     private final RunTable runs;
     private final Switching switching;
     private final Connecting connecting;
@@ -111,6 +112,7 @@ final class StormHouse {
 
     StormHouse(Vertx vertx, List<CompanyPlan> plans) {
         this.vertx = vertx;
+        this.products = new DemoProducts(vertx);
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
         this.sandbox = started(plans);
         var outbox = new Outbox();
@@ -161,9 +163,9 @@ final class StormHouse {
                 new Delivery(database, "storm", new LedgerChanges(database), bus, events),
                 new Notifications(vertx, dbSettings).on("events"),
                 events);
-        Stream.of(product, new ProductConsumer("rapport"), new ProductConsumer("likviditet"), relay, engine)
-                .forEach(verticle -> assertThat(Await.result(vertx.rxDeployVerticle(verticle)))
-                        .isNotEmpty());
+        products.start();
+        Stream.of(relay, engine).forEach(verticle -> assertThat(Await.result(vertx.rxDeployVerticle(verticle)))
+                .isNotEmpty());
     }
 
     /** Stops all of it; Vert.x is its own. */
@@ -181,9 +183,14 @@ final class StormHouse {
         return database;
     }
 
-    /** What the product shows, by client. */
-    Map<Long, ProductConsumer.Totals> shown() {
-        return product.totals();
+    /** What a product shows, by client. */
+    Single<Map<Long, DemoProducts.Shown>> showing() {
+        return products.shown();
+    }
+
+    /** What a product shows now, by client. */
+    Map<Long, DemoProducts.Shown> shown() {
+        return Await.result(showing());
     }
 
     /** A client of the firm for this company, signed in at Visma and not yet switched on. */

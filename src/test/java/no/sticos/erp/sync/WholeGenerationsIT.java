@@ -66,7 +66,7 @@ class WholeGenerationsIT {
         var shown = house.shown().get(client.value());
         int failsAt = (int) Math.max(1, asked * percent / 100);
         house.sandbox().faults().when("/v2/*").company(PLAN.id()).from(failsAt).then(Misbehaviour.forbidden(4012));
-        var watch = new BooksWatch(house.database(), house::shown);
+        var watch = new BooksWatch(house.database(), house::showing);
         watch.begin();
 
         fetch();

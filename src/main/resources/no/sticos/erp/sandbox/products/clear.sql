@@ -1,0 +1,1 @@
+DELETE FROM {schema}.parts WHERE client_id = $1

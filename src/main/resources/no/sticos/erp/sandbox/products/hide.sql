@@ -1,0 +1,1 @@
+DELETE FROM {schema}.shown WHERE client_id = $1
