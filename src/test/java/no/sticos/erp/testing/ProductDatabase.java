@@ -5,6 +5,8 @@ import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.rxjava3.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.db.DbSettings;
 
@@ -43,5 +45,24 @@ public final class ProductDatabase {
                 .connectingTo(options)
                 .using(vertx)
                 .build();
+    }
+
+    /** The first column of what the last of some statements finds. */
+    public static List<String> ask(String sql) {
+        var vertx = Vertx.vertx();
+        var found = pool(vertx).query(sql).rxExecute().map(rows -> {
+            var texts = new ArrayList<String>();
+            var last = rows;
+            while (last.next() != null) {
+                last = last.next();
+            }
+            last.forEach(row -> texts.add(row.getString(0)));
+            return texts;
+        });
+        try {
+            return Await.result(found);
+        } finally {
+            Await.done(vertx.rxClose());
+        }
     }
 }
