@@ -1,8 +1,9 @@
 package no.sticos.erp.events;
 
-import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.eventbus.EventBus;
@@ -38,16 +39,13 @@ public final class Bus {
     }
 
     /**
-     * Sends a message and waits until it is taken.
-     *
-     * @param address the product's address, or where its answer to the transfer's first message pointed
-     * @return where the transfer goes on; a fault {@link Cause#PRODUCT_SILENT} if the message was not
-     *     taken, {@link PositionUnfit} if the product asks for everything
+     * Sends a message and completes when it is taken. Fails with {@link Cause#PRODUCT_SILENT} if it was not, and with
+     * {@link PositionUnfit} if the product asks for everything.
      */
-    Single<String> send(Product product, String address, Message message) {
-        return eventBus.<Object>rxRequest(address, message.text(), optionsOf(message))
-                .map(reply -> continueAt(product, address, message, reply.body()))
-                .onErrorResumeNext(error -> Single.error(refusal(product, error)));
+    Completable send(Product product, Message message) {
+        return eventBus.<Object>rxRequest(address(product), message.text(), optionsOf(message))
+                .flatMapCompletable(reply -> taken(product, message, reply.body()))
+                .onErrorResumeNext(error -> Completable.error(refusal(product, error)));
     }
 
     private DeliveryOptions optionsOf(Message message) {
@@ -55,17 +53,16 @@ public final class Bus {
         return trace == null ? options : new DeliveryOptions(options).addHeader(TRACEPARENT, trace);
     }
 
-    private static String continueAt(Product product, String address, Message message, @Nullable Object body) {
-        var reply = body instanceof JsonObject json ? json : new JsonObject(String.valueOf(body));
-        if (!message.eventId().equals(reply.getValue("ack"))) {
-            throw Fault.of(Cause.PRODUCT_SILENT, product.id());
+    private static Completable taken(Product product, Message message, @Nullable Object body) {
+        var answer = body instanceof JsonObject json ? json : new JsonObject(String.valueOf(body));
+        if (message.eventId().equals(answer.getValue("ack"))) {
+            return Completable.complete();
         }
-        return reply.getValue("continueAt") instanceof String next && isOf(product, next) ? next : address;
-    }
-
-    /** A product may point to addresses of its own, and to nobody else's. */
-    private static boolean isOf(Product product, String address) {
-        return address.startsWith(address(product) + ".");
+        // Who answers through a bridge cannot fail a request, and says the same in the answer.
+        return Completable.error(
+                answer.getValue("refuse") instanceof Integer code
+                        ? new ReplyException(ReplyFailure.RECIPIENT_FAILURE, code, "refused")
+                        : Fault.of(Cause.PRODUCT_SILENT, product.id()));
     }
 
     private static Throwable refusal(Product product, Throwable error) {

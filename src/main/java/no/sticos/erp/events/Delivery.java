@@ -92,8 +92,7 @@ public final class Delivery {
     }
 
     private Completable alone(Due due, Message message) {
-        var product = due.claim().product();
-        return bus.send(product, Bus.address(product), message).ignoreElement();
+        return bus.send(due.claim().product(), message);
     }
 
     /** Gives what came of it, in one word. */

@@ -17,7 +17,6 @@ final class Transfer {
     private final Bus bus;
     private final int pageBytes;
     private final Tally tally = new Tally();
-    private String address;
     private ChangePage.@Nullable Cursor after;
 
     Transfer(Due due, ChangeSource source, SubscriptionTable table, Bus bus, int pageBytes) {
@@ -26,7 +25,6 @@ final class Transfer {
         this.table = table;
         this.bus = bus;
         this.pageBytes = pageBytes;
-        this.address = Bus.address(due.claim().product());
     }
 
     /** Sends everything; done when {@code generation.complete} was taken. */
@@ -53,8 +51,6 @@ final class Transfer {
     /** The lease is renewed first: a relay that was replaced while it waited sends nothing more. */
     private Completable send(Message message) {
         return table.renew(due.claim())
-                .andThen(Single.defer(() -> bus.send(due.claim().product(), address, message)))
-                .doOnSuccess(next -> address = next)
-                .ignoreElement();
+                .andThen(Completable.defer(() -> bus.send(due.claim().product(), message)));
     }
 }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class DeliveryIT {
@@ -48,7 +50,9 @@ class DeliveryIT {
         var books = new TreeMap<>(vouchers(12, "100.00"));
         bench.publish(client, 1, books);
         deliverAll(Products.AVSTEMMING);
-        books.put("v0003", "{\"debit\":\"0.1000000000000000055511151231257827\",\"n\":12345678901234567890.10}");
+        books.put(
+                "v0003",
+                EventsBench.voucher(3, "\"0.1000000000000000055511151231257827\"", "\"n\":12345678901234567890.10,"));
         books.remove("v0007");
         bench.publish(client, 2, books);
         deliverAll(Products.AVSTEMMING);
@@ -222,9 +226,13 @@ class DeliveryIT {
         assertThat(bench.state(client, Products.AVSTEMMING).failures()).isZero();
     }
 
-    @Test
-    void a_product_that_lost_its_books_is_sent_everything() {
+    @ParameterizedTest(name = "through a bridge: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_product_that_lost_its_books_is_sent_everything(boolean bridged) {
         var client = bench.client("amnesia");
+        if (bridged) {
+            avstemming.answerByBridge();
+        }
         bench.publish(client, 1, vouchers(7, "1.00"));
         deliverAll(Products.AVSTEMMING);
         avstemming.forget(client);

@@ -80,13 +80,22 @@ final class EventsBench {
         return Await.result(database.forGateway(tx -> outbox.append(tx, tenant, client, kind, gen, fromGen)));
     }
 
-    /** {@code count} vouchers of some 200 bytes: five a page. */
-    static Map<String, String> vouchers(int count, String amount) {
+    /** {@code count} vouchers of some 240 bytes: five a page. */
+    static Map<String, String> vouchers(int count, String text) {
         var vouchers = new TreeMap<String, String>();
         for (int i = 0; i < count; i++) {
-            vouchers.put("v%04d".formatted(i), "{\"text\":\"" + "x".repeat(180) + "\",\"debit\":\"" + amount + "\"}");
+            vouchers.put("v%04d".formatted(i), voucher(i, '"' + text + '"', ""));
         }
         return vouchers;
+    }
+
+    /** A voucher as the contract has it, without rows; {@code more} are further fields of Visma's, each with its comma. */
+    static String voucher(int number, String text, String more) {
+        return """
+                {"id":"00000000-0000-0000-0000-%012d","voucherDate":"2026-02-15","numberSeries":null,\
+                "numberAndNumberSeries":null,"voucherText":%s,"voucherType":null,"sourceId":null,\
+                "modifiedUtc":null,"createdUtc":null,%s"rows":[]}"""
+                .formatted(number, text, more);
     }
 
     Delivery delivery(String owner) {

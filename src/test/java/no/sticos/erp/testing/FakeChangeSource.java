@@ -76,7 +76,7 @@ public final class FakeChangeSource implements ChangeSource {
                 Map.of("articles", "variantLacks"),
                 Instant.parse("2026-02-15T00:00:00Z"),
                 "DONE",
-                "STEMMER",
+                "OK",
                 null,
                 List.of(),
                 0));

@@ -1,5 +1,7 @@
 package no.sticos.erp.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +30,8 @@ import no.sticos.erp.kernel.ClientId;
 
 /**
  * A product on the bus: it follows the contract by the helper that real products embed, and misbehaves where a test
- * says so. Its books are in memory, its positions in a schema of the tests' product database.
+ * says so. Its books are in memory, its positions in a schema of the tests' product database. Everything that it is
+ * sent is held against the published schemas.
  */
 public final class FakeProduct {
     /** What to do with a message. */
@@ -61,8 +64,10 @@ public final class FakeProduct {
     private final Map<Long, Coming> coming = new ConcurrentHashMap<>();
     private final List<ProductMessage> received = new CopyOnWriteArrayList<>();
     private final List<Applied> applied = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final MessageConsumer<String> consumer;
     private volatile Function<ProductMessage, Mood> mood = message -> Mood.WELL;
+    private volatile boolean bridged;
 
     /** Listens as {@code product}. */
     public FakeProduct(Vertx vertx, Product product) {
@@ -76,6 +81,11 @@ public final class FakeProduct {
     /** Misbehaves from now on. */
     public void behave(Function<ProductMessage, Mood> how) {
         mood = how;
+    }
+
+    /** From now on answers as one does who cannot fail a request. */
+    public void answerByBridge() {
+        bridged = true;
     }
 
     /** Everything that arrived, whatever was done with it. */
@@ -125,12 +135,18 @@ public final class FakeProduct {
         books.put(client.value(), documents);
     }
 
-    /** Stops listening. */
+    /** Stops listening; fails if anything that came was not as the contract says. */
     public Completable close() {
-        return consumer.rxUnregister().andThen(pool.rxClose());
+        return consumer.rxUnregister()
+                .andThen(pool.rxClose())
+                .andThen(Completable.fromAction(() -> assertThat(bodies)
+                        .as("what the contract does not allow")
+                        .flatExtracting(Contract::validate)
+                        .isEmpty()));
     }
 
     private void onMessage(Message<String> request) {
+        bodies.add(request.body());
         var message = ProductMessage.read(request.body());
         received.add(message);
         switch (mood.apply(message)) {
@@ -150,6 +166,8 @@ public final class FakeProduct {
     private static void answer(Message<String> request, Reply reply) {
         if (reply.isAck()) {
             request.reply(new JsonObject().put("ack", reply.text()));
+        } else if (bridged) {
+            request.reply(new JsonObject().put("refuse", reply.failureCode()).put("reason", reply.text()));
         } else {
             request.fail(reply.failureCode(), reply.text());
         }
