@@ -137,12 +137,10 @@ public final class FakeProduct {
 
     /** Stops listening; fails if anything that came was not as the contract says. */
     public Completable close() {
-        return consumer.rxUnregister()
-                .andThen(pool.rxClose())
-                .andThen(Completable.fromAction(() -> assertThat(bodies)
-                        .as("what the contract does not allow")
-                        .flatExtracting(Contract::validate)
-                        .isEmpty()));
+        return consumer.rxUnregister().andThen(pool.rxClose()).andThen(Completable.fromAction(() -> assertThat(bodies)
+                .as("what the contract does not allow")
+                .flatExtracting(Contract::validate)
+                .isEmpty()));
     }
 
     private void onMessage(Message<String> request) {
@@ -163,7 +161,7 @@ public final class FakeProduct {
                 .subscribe(then);
     }
 
-    private static void answer(Message<String> request, Reply reply) {
+    private void answer(Message<String> request, Reply reply) {
         if (reply.isAck()) {
             request.reply(new JsonObject().put("ack", reply.text()));
         } else if (bridged) {

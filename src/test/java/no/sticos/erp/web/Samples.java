@@ -205,7 +205,7 @@ public final class Samples {
                         Link.post("Aktiver", "/clients/14/activate")),
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
-                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE)),
+                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE, false)),
                 null,
                 List.of(),
                 List.of(),
@@ -261,7 +261,7 @@ public final class Samples {
                 color.isEmpty() ? null : next,
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
-                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE)),
+                List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE, false)),
                 null,
                 List.of(),
                 List.of(),
@@ -289,9 +289,10 @@ public final class Samples {
                         "2024–2026"),
                 proof,
                 List.of(
-                        new ClientPage.Delivery("Avstemming", "avstemming", 42, at("13:08"), 0, "", null, null, NONE),
                         new ClientPage.Delivery(
-                                "Rapport", "rapport", 40, at("11:08"), 2, "2\u00a0t", at("13:41"), 422, PARKED),
+                                "Avstemming", "avstemming", 42, at("13:08"), 0, "", null, null, NONE, false),
+                        new ClientPage.Delivery(
+                                "Rapport", "rapport", 40, at("11:08"), 2, "2\u00a0t", at("13:41"), 422, PARKED, true),
                         new ClientPage.Delivery(
                                 "Likviditet",
                                 "likviditet",
@@ -301,7 +302,8 @@ public final class Samples {
                                 "22\u00a0min",
                                 at("13:31"),
                                 null,
-                                NONE)),
+                                NONE,
+                                true)),
                 new ClientPage.Consent(
                         true,
                         "Breheim Bygg AS",

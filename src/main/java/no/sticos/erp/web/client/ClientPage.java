@@ -62,11 +62,6 @@ public record ClientPage(
         };
     }
 
-    /** Whether this person may have a delivery tried again; the same right as for sending. */
-    public boolean mayResume() {
-        return !"use".equals(frame.actions().send().refusal());
-    }
-
     /** Whether it is on its way out. */
     public boolean leaves() {
         return status.state() == ClientState.DELETING;
@@ -144,6 +139,7 @@ public record ClientPage(
      * @param retry when it is tried again; null = no attempt has failed
      * @param code what it answered last instead of taking it; null = it did not answer
      * @param halt why nothing more is tried until somebody asks for it
+     * @param resumable whether this person may have it tried now
      */
     public record Delivery(
             String product,
@@ -154,7 +150,8 @@ public record ClientPage(
             String lagTime,
             @Nullable Instant retry,
             @Nullable Integer code,
-            Halt halt) {
+            Halt halt,
+            boolean resumable) {
         /** Why nothing more is tried. */
         public enum Halt {
             /** It is. */
@@ -163,11 +160,6 @@ public record ClientPage(
             PAUSED,
             /** It was tried too often. */
             PARKED
-        }
-
-        /** Whether a person can have it tried now. */
-        public boolean resumable() {
-            return retry != null || halt != Halt.NONE;
         }
 
         /** Whether it has all there is. */

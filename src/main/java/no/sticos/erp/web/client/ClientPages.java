@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import no.sticos.erp.connect.Consent;
+import no.sticos.erp.connect.Right;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Integrity;
@@ -97,7 +98,9 @@ final class ClientPages {
                 next(status),
                 tiles(facts.figures()),
                 facts.figures() == null ? null : proof(facts.figures()),
-                facts.products().stream().map(ClientPages::delivery).toList(),
+                facts.products().stream()
+                        .map(state -> delivery(state, visit.session().may(Right.USE)))
+                        .toList(),
                 consent(facts),
                 runs(facts.runs()),
                 facts.years(),
@@ -198,7 +201,9 @@ final class ClientPages {
         };
     }
 
-    private static ClientPage.Delivery delivery(Subscriptions.State state) {
+    private static ClientPage.Delivery delivery(Subscriptions.State state, boolean mayUse) {
+        var halt = halt(state);
+        boolean waits = state.failures() > 0 || halt != ClientPage.Delivery.Halt.NONE;
         var since = state.waitingSince();
         return new ClientPage.Delivery(
                 state.product().title(),
@@ -209,7 +214,8 @@ final class ClientPages {
                 since == null ? "" : Formats.duration(Duration.between(since, Instant.now())),
                 state.failures() == 0 ? null : state.nextTry(),
                 state.failureCode(),
-                halt(state));
+                halt,
+                mayUse && waits && state.behind() > 0);
     }
 
     private static ClientPage.Delivery.Halt halt(Subscriptions.State state) {
