@@ -57,6 +57,11 @@ class OnceIT {
             Await.done(pool.rxClose());
 
             whole(messages.client());
+            // Postgres takes a moment to see that the client of a cut connection is gone, and keeps its locks until then.
+            Await.until(
+                    Duration.ofSeconds(10),
+                    () -> isTaken(shelf.inbox(), messages.again().begin(1, 2)),
+                    () -> "never freed");
             Await.done(apply(shelf.inbox(), messages.again(), 1, 2, SECOND));
             assertThat(shelf.books(messages.client())).isEqualTo(SECOND);
             assertThat(shelf.effects(messages.client()))
