@@ -25,6 +25,7 @@ public final class Clients {
     private static final Set<String> ONE_ACTIVE = Set.of("clients_one_active_orgnr", "clients_one_active_person");
 
     private final Database database;
+    private final ClientNews news;
 
     /**
      * A client as its accounting system now describes it.
@@ -35,9 +36,15 @@ public final class Clients {
      */
     public record Described(Client client, boolean added, Optional<Fault> obstacle) {}
 
-    /** Keeps clients in this database. */
+    /** Keeps clients in this database, and tells nobody. */
     public Clients(Database database) {
+        this(database, ClientNews.NONE);
+    }
+
+    /** Keeps clients in this database, and tells {@code news} when one is switched. */
+    public Clients(Database database, ClientNews news) {
         this.database = database;
+        this.news = news;
     }
 
     /** The firm's client with this id. */
@@ -56,9 +63,7 @@ public final class Clients {
     /** Like {@link #activate(TenantId, ClientId, Person)}, with more work for the same transaction. */
     public Single<Client> activate(
             TenantId tenant, ClientId id, Person person, BiFunction<Tx, Client, Completable> andThen) {
-        return database.forTenant(tenant, tx -> locked(tx, id)
-                        .flatMap(client -> activate(tx, client, person))
-                        .flatMap(client -> andThen.apply(tx, client).toSingleDefault(client)))
+        return database.forTenant(tenant, tx -> locked(tx, id).flatMap(client -> activate(tx, client, person, andThen)))
                 .onErrorResumeNext(error -> refused(tenant, id, person, error));
     }
 
@@ -70,9 +75,8 @@ public final class Clients {
     /** Like {@link #deactivate(TenantId, ClientId, Person)}, with more work for the same transaction. */
     public Single<Client> deactivate(
             TenantId tenant, ClientId id, Person person, BiFunction<Tx, Client, Completable> andThen) {
-        return database.forTenant(tenant, tx -> locked(tx, id)
-                .flatMap(client -> client.active() ? switchOff(tx, client, person) : Single.just(client))
-                .flatMap(client -> andThen.apply(tx, client).toSingleDefault(client)));
+        return database.forTenant(
+                tenant, tx -> locked(tx, id).flatMap(client -> deactivate(tx, client, person, andThen)));
     }
 
     /** Stores a client's name and identity as just read from its accounting system («Sjekk på nytt»). */
@@ -103,10 +107,15 @@ public final class Clients {
         return tx.run(REMOVE, id.value());
     }
 
-    private static Single<Client> activate(Tx tx, Client client, Person person) {
-        if (client.active()) {
-            return Single.just(client);
-        }
+    private Single<Client> activate(Tx tx, Client client, Person person, BiFunction<Tx, Client, Completable> andThen) {
+        return client.active()
+                ? andThen.apply(tx, client).toSingleDefault(client)
+                : switchOn(tx, client, person).flatMap(on -> andThen.apply(tx, on)
+                        .andThen(news.activated(tx, on.tenant(), on.id()))
+                        .toSingleDefault(on));
+    }
+
+    private static Single<Client> switchOn(Tx tx, Client client, Person person) {
         return obstacle(tx, client)
                 .flatMap(obstacle -> obstacle.isPresent()
                         ? Single.error(obstacle.get())
@@ -116,6 +125,15 @@ public final class Clients {
                         AuditLine.done(on.tenant(), person, AuditAction.CLIENT_ACTIVATED)
                                 .about(on),
                         on));
+    }
+
+    private Single<Client> deactivate(
+            Tx tx, Client client, Person person, BiFunction<Tx, Client, Completable> andThen) {
+        return client.active()
+                ? switchOff(tx, client, person).flatMap(off -> andThen.apply(tx, off)
+                        .andThen(news.deactivated(tx, off.tenant(), off.id()))
+                        .toSingleDefault(off))
+                : andThen.apply(tx, client).toSingleDefault(client);
     }
 
     private static Single<Client> switchOff(Tx tx, Client client, Person person) {
@@ -128,7 +146,7 @@ public final class Clients {
     }
 
     /** A client whose new identity breaks the rules cannot stay active; it is switched off and the trail says why. */
-    private static Single<Described> redescribe(Tx tx, Client known, String name, ClientIdentity identity) {
+    private Single<Described> redescribe(Tx tx, Client known, String name, ClientIdentity identity) {
         var wanted = new Client(
                 known.id(), known.tenant(), known.integration(), known.companyId(), name, identity, known.active());
         return obstacle(tx, wanted).flatMap(obstacle -> allowed(tx, known, obstacle)
@@ -136,14 +154,16 @@ public final class Clients {
                 .map(client -> new Described(client, false, obstacle)));
     }
 
-    private static Single<Client> allowed(Tx tx, Client known, Optional<Fault> obstacle) {
+    private Single<Client> allowed(Tx tx, Client known, Optional<Fault> obstacle) {
         if (!known.active() || obstacle.isEmpty()) {
             return Single.just(known);
         }
         var line = AuditLine.done(known.tenant(), Person.GATEWAY, AuditAction.CLIENT_DEACTIVATED)
                 .about(known)
                 .detail(obstacle.get().reason().key());
-        return ClientTable.switchTo(tx, known, false, Person.GATEWAY).flatMap(off -> told(tx, line, off));
+        return ClientTable.switchTo(tx, known, false, Person.GATEWAY)
+                .flatMap(off -> told(tx, line, off))
+                .flatMap(off -> news.deactivated(tx, off.tenant(), off.id()).toSingleDefault(off));
     }
 
     private static Single<Optional<Fault>> obstacle(Tx tx, Client client) {

@@ -88,8 +88,9 @@ final class GrantTable {
         return tx.count(WORKED, client.value()).map(rows -> rows > 0);
     }
 
-    static Single<Boolean> refused(Tx tx, ClientId client, Cause cause) {
-        return tx.count(REFUSED, client.value(), cause.key()).map(rows -> rows > 0);
+    /** Gives whose grant it is, if that it is refused for this cause is new. */
+    static Maybe<TenantId> refused(Tx tx, ClientId client, Cause cause) {
+        return tx.first(REFUSED, row -> new TenantId(row.getLong("tenant_id")), client.value(), cause.key());
     }
 
     /**

@@ -14,8 +14,10 @@ import java.util.concurrent.TimeUnit;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
+import no.sticos.erp.clients.ClientNews;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.AccessTokens;
 import no.sticos.erp.erp.SignIn;
 import no.sticos.erp.erp.Tokens;
@@ -25,6 +27,7 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Retrying;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.kernel.Watch;
 import org.jspecify.annotations.Nullable;
 
@@ -49,31 +52,37 @@ public final class TokenKeeper implements AccessTokens {
     private final Retrying onceMore;
     private final Retrying storing;
     private final Watch watch;
+    private final ClientNews news;
     private final String owner = UUID.randomUUID().toString();
     private final ConcurrentMap<Flight, Single<Secret>> flights = new ConcurrentHashMap<>();
 
     /** An attempt that callers share: a client, and the token that they cannot use. */
     private record Flight(ClientId client, @Nullable Secret refused) {}
 
-    /** Nobody watches. */
+    /** Nobody watches, and nobody is told. */
     public TokenKeeper(Database database, SignIn signIn, TokenCipher cipher, TokenSettings settings, Scheduler timer) {
-        this(database, signIn, cipher, settings, timer, Watch.NOBODY);
+        this(database, signIn, cipher, settings, timer, Watch.NOBODY, ClientNews.NONE);
     }
 
-    /** Renews at {@code signIn}; waits pass on {@code timer}; {@code watch} is told of each refresh. */
+    /**
+     * Renews at {@code signIn}; waits pass on {@code timer}; {@code watch} is told of each refresh, {@code news} of
+     * each consent that is accepted no more.
+     */
     public TokenKeeper(
             Database database,
             SignIn signIn,
             TokenCipher cipher,
             TokenSettings settings,
             Scheduler timer,
-            Watch watch) {
+            Watch watch,
+            ClientNews news) {
         this.database = database;
         this.signIn = signIn;
         this.cipher = cipher;
         this.settings = settings;
         this.timer = timer;
         this.watch = watch;
+        this.news = news;
         this.onceMore = new Retrying(new RetryPolicy(2, settings.pause(), settings.pause()), timer, () -> 0);
         this.storing = new Retrying(STORING, timer, Math::random);
     }
@@ -96,13 +105,21 @@ public final class TokenKeeper implements AccessTokens {
 
     /**
      * The accounting system refuses this client as a whole. What will pass by itself changes nothing: a
-     * login is not lost because Visma is down.
+     * login is not lost because Visma is down. That it is refused again for the same reason is no news.
      */
     public Completable refused(ClientId client, Cause cause) {
         return cause.kind() == Cause.Kind.LATER
                 ? Completable.complete()
-                : database.forGateway(tx -> GrantTable.refused(tx, client, cause))
+                : database.forGateway(tx -> GrantTable.refused(tx, client, cause)
+                                .flatMapCompletable(tenant -> lost(tx, tenant, client, cause))
+                                .toSingleDefault(true))
                         .ignoreElement();
+    }
+
+    private Completable lost(Tx tx, TenantId tenant, ClientId client, Cause cause) {
+        return cause.kind() == Cause.Kind.RECONNECT
+                ? news.needsSignIn(tx, tenant, client, cause)
+                : Completable.complete();
     }
 
     /** Completes when no refresh is under way on this node; how it ends does not matter. */
@@ -171,7 +188,11 @@ public final class TokenKeeper implements AccessTokens {
                 .about(new AuditLine.Subject(null, grant.client(), null))
                 .detail(Cause.GRANT_ENDED.key());
         return database.forGateway(tx -> GrantTable.end(tx, grant, Cause.GRANT_ENDED)
-                .flatMap(ended -> ended ? AuditTrail.write(tx, line).toSingleDefault(true) : Single.just(false)));
+                .flatMap(ended -> ended
+                        ? AuditTrail.write(tx, line)
+                                .andThen(news.needsSignIn(tx, grant.tenant(), grant.client(), Cause.GRANT_ENDED))
+                                .toSingleDefault(true)
+                        : Single.just(false)));
     }
 
     private Single<Boolean> leased(Grant grant) {

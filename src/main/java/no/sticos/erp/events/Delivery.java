@@ -87,6 +87,9 @@ public final class Delivery {
             case PERIOD_CHANGED ->
                 source.periodChanges(due.claim().client(), due.event().gen())
                         .flatMapCompletable(changes -> alone(due, WireForm.periodChanged(due, changes)));
+            case ACTIVATED -> alone(due, WireForm.activated(due));
+            case DEACTIVATED -> alone(due, WireForm.deactivated(due));
+            case NEEDS_SIGN_IN -> alone(due, WireForm.needsSignIn(due));
             case BOOKS_REMOVED, REMOVED -> alone(due, WireForm.removed(due));
         };
     }

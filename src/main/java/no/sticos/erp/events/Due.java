@@ -20,7 +20,7 @@ record Due(Claim claim, Event event, Company company) {
     /** What the product has afterwards. */
     int genAfterwards() {
         return switch (event.kind) {
-            case HEARTBEAT, PERIOD_CHANGED -> claim.ackedGen;
+            case HEARTBEAT, PERIOD_CHANGED, ACTIVATED, DEACTIVATED, NEEDS_SIGN_IN -> claim.ackedGen;
             case GENERATION, BOOKS_REMOVED, REMOVED -> event.gen;
         };
     }
@@ -59,8 +59,9 @@ record Due(Claim claim, Event event, Company company) {
      *
      * @param at when it was written
      * @param trace of what led to it, a W3C {@code traceparent}; null if that was not traced
+     * @param cause why a client needs to be signed in again, a cause's key; null with every other kind
      */
-    record Event(long seq, EventKind kind, int gen, Instant at, @Nullable String trace) {}
+    record Event(long seq, EventKind kind, int gen, Instant at, @Nullable String trace, @Nullable String cause) {}
 
     /**
      * Who the client is, as its messages say.

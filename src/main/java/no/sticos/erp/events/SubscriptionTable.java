@@ -128,7 +128,8 @@ final class SubscriptionTable {
                 EventKind.of(row.getString("kind")),
                 row.getInteger("gen"),
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getString("trace"));
+                row.getString("trace"),
+                row.getString("cause"));
         var company = new Due.Company(
                 row.getUUID("epoch"),
                 row.getString("tenant_external_id"),

@@ -72,6 +72,25 @@ final class WireForm {
         return message(due, "period.changed", seqId(due) + "/period", json -> PeriodForm.write(json, changes, must));
     }
 
+    static Message activated(Due due) {
+        return message(due, "client.activated", seqId(due) + "/activated", json -> {
+            json.writeStringField("activatedAt", due.event().at().toString());
+        });
+    }
+
+    static Message deactivated(Due due) {
+        return message(due, "client.deactivated", seqId(due) + "/deactivated", json -> {
+            json.writeStringField("deactivatedAt", due.event().at().toString());
+        });
+    }
+
+    static Message needsSignIn(Due due) {
+        return message(due, "client.needs-sign-in", seqId(due) + "/needs-sign-in", json -> {
+            json.writeStringField("cause", due.event().cause());
+            json.writeStringField("since", due.event().at().toString());
+        });
+    }
+
     static Message removed(Due due) {
         return message(due, "client.removed", seqId(due) + "/removed", json -> {
             json.writeStringField("what", due.event().kind() == EventKind.BOOKS_REMOVED ? "books" : "client");

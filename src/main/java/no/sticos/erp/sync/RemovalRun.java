@@ -16,6 +16,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.ledger.BooksRemoval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes one client's books, and the client with them if that was asked for.
@@ -87,13 +88,23 @@ public final class RemovalRun {
                         .ignoreElement();
     }
 
-    /** Products that were never told of the client need not be told that it is gone. */
+    /** Products that were never told of the client, or of any books of it, need not be told that they are gone. */
     private Completable tell(Tx tx, Lease lease, Removal.Kind kind, int shown) {
-        return shown == 0
-                ? tx.run(HIDDEN, lease.run().value(), null)
-                : outbox.append(tx, lease.tenant(), lease.client(), event(kind), 0, shown)
-                        .flatMapCompletable(
-                                sequence -> tx.run(HIDDEN, lease.run().value(), sequence));
+        return isOfInterest(tx, lease, kind, shown)
+                .flatMapCompletable(told -> told ? append(tx, lease, kind, shown) : note(tx, lease, null));
+    }
+
+    private Single<Boolean> isOfInterest(Tx tx, Lease lease, Removal.Kind kind, int shown) {
+        return kind == Removal.Kind.FIGURES ? Single.just(shown > 0) : outbox.isKnown(tx, lease.client());
+    }
+
+    private Completable append(Tx tx, Lease lease, Removal.Kind kind, int shown) {
+        return outbox.append(tx, lease.tenant(), lease.client(), event(kind), 0, shown)
+                .flatMapCompletable(sequence -> note(tx, lease, sequence));
+    }
+
+    private static Completable note(Tx tx, Lease lease, @Nullable Long sequence) {
+        return tx.run(HIDDEN, lease.run().value(), sequence);
     }
 
     private static EventKind event(Removal.Kind kind) {

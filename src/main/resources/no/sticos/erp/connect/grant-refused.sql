@@ -3,3 +3,4 @@ UPDATE gateway.grants
  WHERE client_id = $1
    AND state = 'WORKING'
    AND (api_active OR cause IS DISTINCT FROM $2)
+RETURNING tenant_id

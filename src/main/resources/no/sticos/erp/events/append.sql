@@ -14,8 +14,8 @@ WITH who AS (
         name = excluded.name
     RETURNING s.client_id, s.tenant_id, s.seq
 ), event AS (
-    INSERT INTO gateway.events (client_id, seq, kind, gen, from_gen, trace)
-    SELECT client_id, seq, $3, $4, $5, $6 FROM stream
+    INSERT INTO gateway.events (client_id, seq, kind, gen, from_gen, trace, cause)
+    SELECT client_id, seq, $3, $4, $5, $6, $7 FROM stream
 ), positions AS (
     INSERT INTO gateway.subscriptions (client_id, tenant_id, product, newest_seq)
     SELECT client_id, tenant_id, product, seq FROM stream CROSS JOIN gateway.products WHERE retired_at IS NULL

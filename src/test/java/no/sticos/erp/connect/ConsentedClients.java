@@ -7,8 +7,10 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import no.sticos.erp.clients.ClientNews;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
@@ -18,9 +20,12 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.erp.SignIn;
 import no.sticos.erp.erp.Tokens;
+import no.sticos.erp.events.ClientEvents;
+import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeSignIn;
 import no.sticos.erp.testing.Firm;
@@ -64,7 +69,24 @@ final class ConsentedClients {
     }
 
     TokenKeeper keeper(SignIn visma, Database node) {
-        return new TokenKeeper(node, visma, cipher, QUICK, RxHelper.scheduler(vertx));
+        return keeper(visma, node, ClientNews.NONE);
+    }
+
+    /** A keeper that tells {@code news} what it has lost. */
+    TokenKeeper keeper(SignIn visma, Database node, ClientNews news) {
+        return new TokenKeeper(node, visma, cipher, QUICK, RxHelper.scheduler(vertx), Watch.NOBODY, news);
+    }
+
+    /** Writes what is lost into the clients' streams. */
+    ClientNews news() {
+        return new ClientEvents(new Outbox());
+    }
+
+    /** The events of the client's stream, each with its cause. */
+    List<String> events(ClientId client) {
+        var sql = new Sql(
+                "test", "SELECT concat_ws(' ', kind, cause) FROM gateway.events WHERE client_id = $1 ORDER BY seq");
+        return Await.result(database.forGateway(tx -> tx.list(sql, row -> row.getString(0), client.value())));
     }
 
     /** A client whose access token lasts so long; the ones after it last an hour. */

@@ -4,14 +4,18 @@ import static no.sticos.erp.connect.ConsentedClients.EXPIRED;
 import static no.sticos.erp.connect.ConsentedClients.assertFault;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import no.sticos.erp.clients.ClientNews;
+import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.FakeSignIn;
 import org.junit.jupiter.api.AfterAll;
@@ -258,6 +262,61 @@ class TokenKeeperIT {
 
         assertThat(clients.single("SELECT xmin::text FROM gateway.grants WHERE client_id = $1", client.value()))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void a_consent_that_is_lost_is_told_once_for_each_cause_and_with_the_row() {
+        var visma = new FakeSignIn(true);
+        var client = clients.connected(visma, Duration.ofHours(1));
+        var keeper = clients.keeper(visma, clients.database(), clients.news());
+
+        Await.done(keeper.refused(client, Cause.VISMA_DOWN));
+        Await.done(keeper.refused(client, Cause.GUIDE_NOT_DONE));
+        assertThat(clients.events(client)).isEmpty();
+
+        Await.done(keeper.refused(client, Cause.USER_LOST_ACCESS));
+        Await.done(keeper.refused(client, Cause.USER_LOST_ACCESS));
+        assertThat(clients.events(client)).containsExactly("needs_sign_in userLostAccess");
+
+        Await.done(keeper.worked(client));
+        Await.done(keeper.refused(client, Cause.USER_LOST_ACCESS));
+        assertThat(clients.events(client)).hasSize(2);
+    }
+
+    @Test
+    void a_grant_that_ends_is_told_once_and_not_without_its_end() {
+        var visma = new FakeSignIn(FakeSignIn.Regime.ONE_TIME);
+        var client = clients.connected(visma, EXPIRED);
+        var untold = clients.keeper(visma, clients.database(), new Unwritable());
+        visma.loseAnswers(1);
+
+        assertThat(Await.error(untold.current(client))).hasMessage("as the test says");
+        assertThat(clients.row(client)).isEqualTo("WORKING null true");
+
+        var keeper = clients.keeper(visma, clients.database(), clients.news());
+        clients.change("UPDATE gateway.grants SET lease_until = now() WHERE client_id = $1", client.value());
+        assertFault(keeper.current(client), Cause.GRANT_ENDED);
+        assertFault(keeper.current(client), Cause.GRANT_ENDED);
+
+        assertThat(clients.row(client)).isEqualTo("ENDED grantEnded false");
+        assertThat(clients.events(client)).containsExactly("needs_sign_in grantEnded");
+    }
+
+    private static final class Unwritable implements ClientNews {
+        @Override
+        public Completable activated(Tx tx, TenantId tenant, ClientId client) {
+            return Completable.complete();
+        }
+
+        @Override
+        public Completable deactivated(Tx tx, TenantId tenant, ClientId client) {
+            return Completable.complete();
+        }
+
+        @Override
+        public Completable needsSignIn(Tx tx, TenantId tenant, ClientId client, Cause cause) {
+            return Completable.error(new IllegalStateException("as the test says"));
+        }
     }
 
     private boolean isLeased(ClientId client) {

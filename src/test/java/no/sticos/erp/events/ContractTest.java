@@ -32,6 +32,9 @@ class ContractTest {
                 WireForm.complete(due(EventKind.GENERATION, 3), summary(), tally()),
                 WireForm.heartbeat(due(EventKind.HEARTBEAT, 4)),
                 WireForm.periodChanged(due(EventKind.PERIOD_CHANGED, 4), period()),
+                WireForm.activated(due(EventKind.ACTIVATED, 4)),
+                WireForm.deactivated(due(EventKind.DEACTIVATED, 4)),
+                WireForm.needsSignIn(due(EventKind.NEEDS_SIGN_IN, 4)),
                 WireForm.removed(due(EventKind.BOOKS_REMOVED, 4)),
                 WireForm.removed(due(EventKind.REMOVED, 4)));
     }
@@ -99,7 +102,7 @@ class ContractTest {
     private static Due due(EventKind kind, int ackedGen) {
         var claim = new Due.Claim(
                 new ClientId(7), new TenantId(3), new Product("rapport"), 12, 40, ackedGen, 0, java.util.Set.of());
-        var event = new Due.Event(41, kind, 4, AT, null);
+        var event = new Due.Event(41, kind, 4, AT, null, kind == EventKind.NEEDS_SIGN_IN ? "grantEnded" : null);
         var company = new Due.Company(UUID.randomUUID(), "firm-1", "c-17", "974760673", "Fjord Regnskap AS");
         return new Due(claim, event, company);
     }
