@@ -25,7 +25,7 @@ final class DemoCommand {
         var identityKey = kept(folder.resolve("demo-identity.key"), () -> "demo-" + UUID.randomUUID());
         var settings = plain.with(Demo.towards(plain.number("sandbox.port")))
                 .with(Map.of("tokens.keyset", keyset, "identity.key", identityKey));
-        var service = new Service(settings, embedded.settings());
+        var service = Lifetime.result(Service.joined(settings, embedded.settings()));
         var demo = new Demo(service.vertx(), settings, embedded::ofProduct);
         Lifetime.onStop(() -> Lifetime.await(service.stop().onErrorComplete()));
         Lifetime.await(demo.start().andThen(service.start()).flatMapCompletable(demo::populate));

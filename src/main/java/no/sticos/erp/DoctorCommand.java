@@ -68,6 +68,7 @@ final class DoctorCommand {
                 settingsOf("settings: Visma", settings::visma),
                 settingsOf("settings: sign-in", settings::signIn),
                 settingsOf("settings: database", settings::db),
+                settingsOf("settings: cluster", settings::cluster),
                 new Check(
                         "token keys",
                         told("the key set opens", () -> new TokenCipher(settings.keyset())),

@@ -1,7 +1,9 @@
 package no.sticos.erp;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +20,13 @@ final class Lifetime {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stops.forEach(Runnable::run), "stop"));
         }
         stops.push(stop);
+    }
+
+    /** Waits like {@link #await} and gives what came. */
+    static <T> T result(Single<T> work) {
+        var came = new AtomicReference<T>();
+        await(work.doOnSuccess(came::set).ignoreElement());
+        return Objects.requireNonNull(came.get(), "interrupted");
     }
 
     /** Waits on the main thread; an error comes out as {@link IllegalStateException} with its message. */

@@ -9,7 +9,7 @@ final class ServeCommand {
     private ServeCommand() {}
 
     static void run(Settings settings) {
-        var service = new Service(settings, database(settings));
+        var service = Lifetime.result(Service.joined(settings, database(settings)));
         Lifetime.onStop(() -> Lifetime.await(service.stop().onErrorComplete()));
         Lifetime.await(service.start().ignoreElement());
         System.out.println("ERP-integrasjon answers at " + settings.text("http.publicUri"));

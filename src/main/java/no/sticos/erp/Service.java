@@ -1,11 +1,13 @@
 package no.sticos.erp;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.core.Vertx;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import no.sticos.erp.cluster.Cluster;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.events.OutboxLag;
@@ -36,10 +38,23 @@ final class Service {
     }
 
     Service(Settings settings, DbSettings db, Telemetry telemetry) {
+        this(settings, db, telemetry, telemetry.vertx());
+    }
+
+    private Service(Settings settings, DbSettings db, Telemetry telemetry, Vertx vertx) {
         this.settings = settings;
         this.telemetry = telemetry;
-        this.vertx = telemetry.vertx();
+        this.vertx = vertx;
         this.gateway = new Gateway(vertx, settings, db, telemetry);
+    }
+
+    /** One that has joined the other nodes if it is to be one of several, or else stands alone; not yet started. */
+    static Single<Service> joined(Settings settings, DbSettings db) {
+        var telemetry = settings.telemetry();
+        return Maybe.fromOptional(settings.cluster())
+                .flatMapSingle(cluster -> Cluster.join(telemetry.builder(), telemetry.options(), cluster))
+                .switchIfEmpty(Single.fromCallable(telemetry::vertx))
+                .map(vertx -> new Service(settings, db, telemetry, vertx));
     }
 
     Vertx vertx() {

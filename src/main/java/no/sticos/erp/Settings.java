@@ -10,11 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import no.sticos.erp.cluster.ClusterSettings;
 import no.sticos.erp.connect.KeepAliveSettings;
 import no.sticos.erp.connect.OidcSettings;
 import no.sticos.erp.connect.SessionSettings;
@@ -23,6 +25,8 @@ import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.events.EventSettings;
 import no.sticos.erp.events.Subscriber;
+import no.sticos.erp.kernel.PemFiles;
+import no.sticos.erp.kernel.Place;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.HistorySettings;
 import no.sticos.erp.ledger.NightSettings;
@@ -30,6 +34,7 @@ import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.web.shell.WebSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code conf/gateway.properties} and the environment say; the one place that knows the keys' names.
@@ -170,6 +175,43 @@ final class Settings {
                 EventSettings.PATIENCE);
     }
 
+    /** How this process joins others; empty if it stands alone. */
+    Optional<ClusterSettings> cluster() {
+        return flag("cluster.enabled")
+                ? Optional.of(new ClusterSettings(
+                        required("cluster.name"),
+                        new Place(required("cluster.host"), number("cluster.port")),
+                        number("cluster.busPort"),
+                        list("cluster.members"),
+                        text("cluster.kubernetesService"),
+                        Duration.ofSeconds(number("cluster.heartbeatSeconds")),
+                        pem("cluster")))
+                : Optional.empty();
+    }
+
+    /** The three files of a room's TLS, all or none; null for none. */
+    private @Nullable PemFiles pem(String room) {
+        var keys = Stream.of(".tlsKey", ".tlsCertificate", ".tlsTrust")
+                .map(room::concat)
+                .toList();
+        return keys.stream().noneMatch(this::has)
+                ? null
+                : new PemFiles(
+                        Path.of(required(keys.get(0))), Path.of(required(keys.get(1))), Path.of(required(keys.get(2))));
+    }
+
+    private List<String> list(String key) {
+        return has(key) ? Stream.of(text(key).split(",", -1)).map(String::strip).toList() : List.of();
+    }
+
+    private boolean flag(String key) {
+        return switch (text(key)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(key + " must be true or false");
+        };
+    }
+
     private static void requireKnownEntities(Subscriber subscriber) {
         var known = Stream.of(Resource.values()).map(Resource::id).collect(Collectors.toCollection(TreeSet::new));
         if (!known.containsAll(subscriber.entities())) {
@@ -308,6 +350,17 @@ final class Settings {
         keys.put("events.clientsAtOnce", "4");
         keys.put("events.pageKiB", "256");
         keys.put("events.ackSeconds", "30");
+        keys.put("cluster.enabled", "false");
+        keys.put("cluster.name", "erp-integrasjon");
+        keys.put("cluster.host", "127.0.0.1");
+        keys.put("cluster.port", "5701");
+        keys.put("cluster.busPort", "5711");
+        keys.put("cluster.members", "");
+        keys.put("cluster.kubernetesService", "");
+        keys.put("cluster.heartbeatSeconds", "15");
+        keys.put("cluster.tlsKey", "");
+        keys.put("cluster.tlsCertificate", "");
+        keys.put("cluster.tlsTrust", "");
         keys.put("history.years", "5");
         keys.put("night.fromHour", "22");
         keys.put("night.untilHour", "5");

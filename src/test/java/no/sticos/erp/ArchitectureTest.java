@@ -48,6 +48,8 @@ class ArchitectureTest {
             .definedBy(room("kernel"))
             .layer("ops")
             .definedBy(room("ops"))
+            .layer("cluster")
+            .definedBy(room("cluster"))
             .layer("sandbox")
             .definedBy(room("sandbox"))
             .layer("consumer")
@@ -73,6 +75,8 @@ class ArchitectureTest {
             .whereLayer("db")
             .mayOnlyBeAccessedByLayers("top", "sync", "ledger", "connect", "events", "clients")
             .whereLayer("ops")
+            .mayOnlyBeAccessedByLayers("top")
+            .whereLayer("cluster")
             .mayOnlyBeAccessedByLayers("top")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("top")
@@ -101,6 +105,21 @@ class ArchitectureTest {
             .resideInAPackage(room("ops"))
             .should()
             .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAnyPackage(room("ops"), room("kernel"))));
+
+    @ArchTest
+    static final ArchRule who_joins_processes_knows_none_of_the_rooms = classes()
+            .that()
+            .resideInAPackage(room("cluster"))
+            .should()
+            .onlyDependOnClassesThat(outside(ROOT + "..").or(resideInAnyPackage(room("cluster"), room("kernel"))));
+
+    @ArchTest
+    static final ArchRule hazelcast_is_named_in_one_room = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("cluster"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..");
 
     @ArchTest
     static final ArchRule metrics_and_traces_are_named_in_one_room = noClasses()

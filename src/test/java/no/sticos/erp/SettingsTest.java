@@ -47,4 +47,31 @@ class SettingsTest {
         assertThatThrownBy(settings::keyset).hasMessageContaining("tokens.keyset");
         assertThatThrownBy(settings::signIn).hasMessageContaining("signIn.issuer");
     }
+
+    @Test
+    void who_stands_alone_joins_nobody() {
+        assertThat(Settings.read("", Map.of()).cluster()).isEmpty();
+    }
+
+    @Test
+    void a_member_off_this_machine_has_certificates_or_does_not_start() {
+        var off = "cluster.enabled = true\ncluster.members = 10.0.0.1:5701\ncluster.host = 10.0.0.1\n";
+
+        assertThatThrownBy(() -> Settings.read(off, Map.of()).cluster())
+                .hasMessageContaining("TLS only")
+                .hasMessageNotContaining("\n");
+        assertThatThrownBy(() ->
+                        Settings.read(off + "cluster.tlsKey = there", Map.of()).cluster())
+                .hasMessageContaining("cluster.tlsCertificate is missing");
+    }
+
+    @Test
+    void a_member_must_be_told_where_the_others_are() {
+        assertThatThrownBy(
+                        () -> Settings.read("cluster.enabled = true", Map.of()).cluster())
+                .hasMessageContaining("either the members or the Kubernetes service");
+        assertThatThrownBy(
+                        () -> Settings.read("cluster.enabled = yes", Map.of()).cluster())
+                .hasMessageContaining("true or false");
+    }
 }

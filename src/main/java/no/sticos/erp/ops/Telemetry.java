@@ -6,6 +6,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
+import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -70,16 +71,23 @@ public final class Telemetry implements Watch {
 
     /** A Vert.x whose servers, clients, pools and bus are measured, and traced where anything is. */
     public Vertx vertx() {
+        return new Vertx(builder().with(options()).build());
+    }
+
+    /** The same before it is built, for who adds to it; needs {@link #options}. */
+    public VertxBuilder builder() {
+        return io.vertx.core.Vertx.builder()
+                .withMetrics(new MicrometerMetricsFactory(registry))
+                .withTracer(new OpenTelemetryTracingFactory(openTelemetry));
+    }
+
+    /** Says what is measured; a new object each time. */
+    public VertxOptions options() {
         var metrics = new MicrometerMetricsOptions()
                 .setLabels(LABELS)
                 .setJvmMetricsEnabled(true)
                 .setEnabled(true);
-        var options = new VertxOptions().setMetricsOptions(metrics).setTracingOptions(new OpenTelemetryOptions());
-        return new Vertx(io.vertx.core.Vertx.builder()
-                .with(options)
-                .withMetrics(new MicrometerMetricsFactory(registry))
-                .withTracer(new OpenTelemetryTracingFactory(openTelemetry))
-                .build());
+        return new VertxOptions().setMetricsOptions(metrics).setTracingOptions(new OpenTelemetryOptions());
     }
 
     /** All metrics in Prometheus' text form, with these figures among them. */

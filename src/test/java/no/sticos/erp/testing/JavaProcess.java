@@ -36,20 +36,34 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts a command with these settings in the environment and waits until its output has {@code sign}. */
     public static JavaProcess start(
             Path folder, List<String> options, String command, Map<String, String> environment, String sign) {
+        return start(
+                folder.resolve(command + ".log"), options, List.of(Main.class.getName(), command), environment, sign);
+    }
+
+    /** Starts a class of the tests' own with a {@code main}, whose output goes to {@code log}, and waits for a sign. */
+    public static JavaProcess start(
+            Path log, Class<?> main, List<String> arguments, Map<String, String> environment, String sign) {
+        var program = new ArrayList<>(List.of(main.getName()));
+        program.addAll(arguments);
+        return start(log, List.of("-Xmx128m"), program, environment, sign);
+    }
+
+    private static JavaProcess start(
+            Path log, List<String> options, List<String> program, Map<String, String> environment, String sign) {
         var line = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         line.addAll(options);
-        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), command));
-        var output = folder.resolve(command + ".log");
+        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        line.addAll(program);
         try {
             var builder = new ProcessBuilder(line)
-                    .directory(folder.toFile())
+                    .directory(log.resolveSibling(".").normalize().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+                    .redirectOutput(log.toFile());
             // Several may run at once on one machine: any free port will do.
             builder.environment().put("ERP_MANAGEMENT_PORT", "0");
             builder.environment().putAll(environment);
-            var started = new JavaProcess(builder.start(), output);
+            var started = new JavaProcess(builder.start(), log);
             started.await(sign);
             return started;
         } catch (IOException e) {
@@ -70,6 +84,36 @@ public final class JavaProcess implements AutoCloseable {
     public int terminate() {
         process.destroy();
         return ended();
+    }
+
+    /** Sends SIGKILL and waits for the end. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Sends SIGSTOP: it answers nobody, and its connections stay open, until it is thawed. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Sends SIGCONT: it goes on, as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("no signal reaches " + process.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private int ended() {

@@ -1,0 +1,119 @@
+package no.sticos.erp.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import no.sticos.erp.kernel.PemFiles;
+
+/** An authority that issues certificates to members and products, with the JDK's own keytool. */
+public final class TestAuthority {
+    private static final String PASSWORD = "changeit";
+
+    private final Path folder;
+    private final String name;
+    private final Path certificate;
+
+    /** Makes one; {@code folder} must be there and keeps its files. */
+    public TestAuthority(Path folder, String name) {
+        this.folder = folder;
+        this.name = name;
+        keytool(pair(name, name), "-ext", "bc:c");
+        this.certificate = pem(name + ".crt", "CERTIFICATE", read(name, false));
+    }
+
+    /** A key and a certificate for {@code who} on this machine; whoever holds them trusts this authority. */
+    public PemFiles issue(String who) {
+        var alias = name + "-" + who;
+        keytool(pair(alias, who));
+        keytool(of(alias, "-certreq"), "-file", path(alias + ".csr"));
+        keytool(
+                of(name, "-gencert"),
+                "-infile",
+                path(alias + ".csr"),
+                "-outfile",
+                path(alias + ".der"),
+                "-ext",
+                "san=ip:127.0.0.1,dns:localhost");
+        try {
+            return new PemFiles(
+                    pem(alias + ".key", "PRIVATE KEY", read(alias, true)),
+                    pem(alias + ".crt", "CERTIFICATE", Files.readAllBytes(folder.resolve(alias + ".der"))),
+                    certificate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> pair(String alias, String commonName) {
+        var pair = of(alias, "-genkeypair");
+        pair.addAll(
+                List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2", "-dname", "CN=" + commonName));
+        return pair;
+    }
+
+    private List<String> of(String alias, String command) {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                command,
+                "-alias",
+                alias,
+                "-keystore",
+                path(name + ".p12"),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD));
+    }
+
+    private String path(String file) {
+        return folder.resolve(file).toString();
+    }
+
+    private static void keytool(List<String> command, String... more) {
+        command.addAll(List.of(more));
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] read(String alias, boolean key) {
+        try {
+            var store = KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD.toCharArray());
+            return key
+                    ? store.getKey(alias, PASSWORD.toCharArray()).getEncoded()
+                    : store.getCertificate(alias).getEncoded();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(alias, e);
+        }
+    }
+
+    private Path pem(String file, String kind, byte[] content) {
+        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        try {
+            return Files.writeString(
+                    folder.resolve(file), "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
