@@ -154,6 +154,7 @@ public final class Subscriptions {
      *
      * @param generation what the product has; 0 = nothing, or about to get everything again
      * @param behind events written and not acknowledged
+     * @param generationsBehind how many of them are generations
      * @param waitingSince when the oldest of them was written; null if there is none
      * @param failures tries in a row without an acknowledgement
      * @param failureCode what the product answered last; null if it was silent, or has taken everything
@@ -166,6 +167,7 @@ public final class Subscriptions {
             int generation,
             @Nullable Instant ackedAt,
             long behind,
+            long generationsBehind,
             @Nullable Instant waitingSince,
             int failures,
             @Nullable Integer failureCode,
@@ -178,6 +180,7 @@ public final class Subscriptions {
                     row.getInteger("acked_gen"),
                     instant(row.getOffsetDateTime("acked_at")),
                     row.getLong("behind"),
+                    row.getLong("generations"),
                     instant(row.getOffsetDateTime("since")),
                     row.getInteger("failures"),
                     row.getInteger("failure_code"),

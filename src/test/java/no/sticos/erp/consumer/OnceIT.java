@@ -57,7 +57,8 @@ class OnceIT {
             Await.done(pool.rxClose());
 
             whole(messages.client());
-            // Postgres takes a moment to see that the client of a cut connection is gone, and keeps its locks until then.
+            // Postgres takes a moment to see that the client of a cut connection is gone, and keeps its locks until
+            // then.
             Await.until(
                     Duration.ofSeconds(10),
                     () -> isTaken(shelf.inbox(), messages.again().begin(1, 2)),

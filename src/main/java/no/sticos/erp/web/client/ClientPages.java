@@ -210,12 +210,12 @@ final class ClientPages {
                 state.product().id(),
                 state.generation(),
                 state.ackedAt(),
-                state.behind(),
+                state.generationsBehind(),
                 since == null ? "" : Formats.duration(Duration.between(since, Instant.now())),
                 state.failures() == 0 ? null : state.nextTry(),
                 state.failureCode(),
                 halt,
-                mayUse && waits && state.behind() > 0);
+                mayUse && waits);
     }
 
     private static ClientPage.Delivery.Halt halt(Subscriptions.State state) {
