@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.Message;
+import io.vertx.rxjava3.core.eventbus.MessageConsumer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import no.sticos.erp.clients.ClientIdentity;
@@ -36,6 +37,7 @@ class ClientNewsIT {
     private final EventsBench bench;
     private final ClientEvents news;
     private final Clients clients;
+    private final MessageConsumer<String> product;
     private final List<JsonObject> told = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
@@ -43,13 +45,13 @@ class ClientNewsIT {
         bench = new EventsBench(new Vertx(vertx));
         news = new ClientEvents(bench.outbox);
         clients = new Clients(bench.database, news);
-        bench.vertx.eventBus().consumer(Bus.address(Products.RAPPORT), this::take);
+        product = bench.vertx.eventBus().consumer(Bus.address(Products.RAPPORT), this::take);
     }
 
     @AfterEach
     void close() {
         assertThat(bodies).flatExtracting(Contract::validate).isEmpty();
-        Await.done(bench.close());
+        Await.done(product.rxUnregister().andThen(bench.close()));
     }
 
     @Test

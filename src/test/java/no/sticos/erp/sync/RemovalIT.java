@@ -23,6 +23,7 @@ import no.sticos.erp.connect.Revoking;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.events.ClientEvents;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -109,6 +110,29 @@ class RemovalIT {
         assertThat(part.rowsLeft()).isZero();
         assertThat(part.revoked()).isEqualTo(Removal.Revocation.DONE);
         assertThat(part.name()).isEqualTo("Bergljot AS");
+    }
+
+    @Test
+    void products_are_told_that_a_client_is_gone_if_they_were_told_of_it_at_all_and_of_books_only_if_there_were_any() {
+        var known = firm.connect("Kjent AS");
+        var unknown = firm.connect("Ukjent AS");
+        var news = new ClientEvents(new Outbox());
+        Await.done(database.forGateway(
+                        tx -> news.activated(tx, known.tenant(), known.id()).toSingleDefault(true))
+                .ignoreElement());
+
+        var figures = Await.result(removals(Duration.ZERO).ask(known, integration(), true, KARI));
+        new Node(database).work();
+        assertThat(receipt(figures).endedAt()).isNotNull();
+        assertThat(events(known)).containsExactly("activated 0 0");
+
+        var gone = Await.result(removals(Duration.ZERO).ask(known, integration(), false, KARI));
+        var untold = Await.result(removals(Duration.ZERO).ask(unknown, integration(), false, KARI));
+        new Node(database).work();
+        assertThat(receipt(gone).endedAt()).isNotNull();
+        assertThat(receipt(untold).endedAt()).isNotNull();
+        assertThat(events(known)).containsExactly("activated 0 0", "removed 0 0");
+        assertThat(events(unknown)).isEmpty();
     }
 
     @Test
