@@ -67,6 +67,7 @@ import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.Consents;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
+import no.sticos.erp.sync.ProductFetches;
 import no.sticos.erp.sync.QuotaBudget;
 import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.Removals;
@@ -75,6 +76,8 @@ import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.SpotCheck;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
+import no.sticos.erp.sync.requests.RequestServer;
+import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
 import no.sticos.erp.web.shell.Rooms;
@@ -238,9 +241,12 @@ final class Gateway {
                         new Chore("unused consents", keepAlive.batch())),
                 HOUSEKEEPING);
         var nights = nights(database, source, timer);
+        var requests = new RequestServer(
+                new Requests(database, changes, subscriptions, new ProductFetches(database, clients, runs)),
+                events.subscribers());
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
         return subscribed(subscriptions, events)
-                .andThen(Flowable.just(relay, engine, housekeeping, nights, web))
+                .andThen(Flowable.just(relay, requests, engine, housekeeping, nights, web))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.testing.Schemas;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +75,7 @@ class AsyncApiTest {
         var address = document.at("/channels/products/address").asText();
 
         assertThat(address.replace("{product}", "rapport")).isEqualTo(Bus.address(new Product("rapport")));
+        assertThat(document.at("/channels/requests/address").asText().replace("{product}", "rapport"))
+                .isEqualTo(RequestServer.address(new Product("rapport")));
     }
 }
