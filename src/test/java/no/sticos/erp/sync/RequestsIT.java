@@ -21,6 +21,7 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.events.ChangePage;
 import no.sticos.erp.events.ChangeSource;
+import no.sticos.erp.events.EventKind;
 import no.sticos.erp.events.GenerationSummary;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.PeriodChanges;
@@ -222,11 +223,28 @@ class RequestsIT {
                 .isTrue();
 
         assertThat(answer(LONN, new JsonObject().put("request", "position")).getInteger("waiting"))
-                .isEqualTo(1);
+                .isPositive();
         assertThat(answer(LONN, question("position").put("clientId", client.toString()))
                         .getInteger("behind"))
                 .as("an id as it stands in events")
                 .isPositive();
+    }
+
+    @Test
+    void what_waits_of_a_removed_client_can_be_resumed() {
+        var gone = firm.client();
+        Await.done(database.forGateway(tx -> new Outbox()
+                        .append(tx, firm.tenant(), gone, EventKind.REMOVED, 0, 0)
+                        .flatMapCompletable(sequence -> Clients.remove(tx, gone))
+                        .toSingleDefault(true))
+                .ignoreElement());
+        var ask = new JsonObject().put("clientId", gone.value());
+
+        assertThat(answer(RAPPORT, ask.put("request", "pause")).getBoolean("changed"))
+                .isTrue();
+        assertThat(answer(RAPPORT, ask.put("request", "resume")).getBoolean("changed"))
+                .isTrue();
+        assertThat(refused(RAPPORT, ask.encode()).failureCode()).isEqualTo(404);
     }
 
     @Test

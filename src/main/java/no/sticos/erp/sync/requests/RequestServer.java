@@ -2,12 +2,16 @@ package no.sticos.erp.sync.requests;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.disposables.CompositeDisposable;
 import io.vertx.rxjava3.core.AbstractVerticle;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.eventbus.Message;
 import io.vertx.rxjava3.core.eventbus.MessageConsumer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.events.Product;
 import no.sticos.erp.events.Subscriber;
@@ -18,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class RequestServer extends AbstractVerticle {
     /** Questions of one product that a node works at; one more is refused, so that it waits where it comes from. */
     public static final int AT_ONCE = 8;
+
+    /** As long as the bus waits for an answer if nothing else is said. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestServer.class);
 
@@ -63,9 +70,15 @@ public final class RequestServer extends AbstractVerticle {
             message.fail(Refusal.TOO_MANY, "at most " + AT_ONCE + " requests at once");
             return;
         }
-        working.add(requests.answer(subscriber, message.body())
+        // Kept while it works, and dropped when it ends: what is left is what a stop has to end.
+        var unused = requests.answer(subscriber, message.body())
+                .timeout(MOST_TIME.toSeconds(), TimeUnit.SECONDS, RxHelper.scheduler(vertx), tooLate())
                 .doFinally(now::decrementAndGet)
-                .subscribe(message::reply, error -> refuse(subscriber, message, error)));
+                .subscribe(message::reply, error -> refuse(subscriber, message, error), working);
+    }
+
+    private static Single<String> tooLate() {
+        return Single.error(() -> new Refusal(Refusal.AWAY, "no answer within " + MOST_TIME.toSeconds() + " s"));
     }
 
     private static void refuse(Subscriber subscriber, Message<Object> message, Throwable error) {

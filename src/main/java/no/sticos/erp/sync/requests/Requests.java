@@ -8,6 +8,7 @@ import no.sticos.erp.events.ChangeSource;
 import no.sticos.erp.events.OutboxLag;
 import no.sticos.erp.events.Subscriber;
 import no.sticos.erp.events.Subscriptions;
+import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.ledger.LockedPeriods;
 import no.sticos.erp.sync.ProductFetches;
 import org.jspecify.annotations.Nullable;
@@ -118,15 +119,18 @@ public final class Requests {
 
     private Single<JsonObject> pause(Question question) {
         var client = question.client();
-        return clients.find(client)
-                .flatMap(asked -> subscriptions.pause(client, question.product()))
-                .map(changed -> new JsonObject().put("changed", changed));
+        return changed(client, subscriptions.pause(client, question.product()));
     }
 
     private Single<JsonObject> resume(Question question) {
         var client = question.client();
-        return clients.find(client)
-                .flatMap(asked -> subscriptions.resume(client, question.product()))
+        return changed(client, subscriptions.resume(client, question.product()));
+    }
+
+    /** A removed client still has a stream, whose last event may wait for its product. */
+    private Single<JsonObject> changed(ClientId client, Single<Boolean> change) {
+        return change.flatMap(changed ->
+                        changed ? Single.just(true) : clients.find(client).map(asked -> false))
                 .map(changed -> new JsonObject().put("changed", changed));
     }
 
