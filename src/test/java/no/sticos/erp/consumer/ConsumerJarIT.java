@@ -80,7 +80,6 @@ class ConsumerJarIT {
     void the_documented_product_compiles_and_runs_on_the_jar_and_what_it_needs() throws Exception {
         var schema = ProductDatabase.schema();
         var code = code();
-        var options = ProductDatabase.options();
         assertThat(query("CREATE SCHEMA " + schema + "; SET search_path = " + schema + "; " + code.get(1)))
                 .isEmpty();
         Files.writeString(folder.resolve("Main.java"), MAIN);
@@ -90,20 +89,8 @@ class ConsumerJarIT {
 
         assertThat(run("javac", "-cp", path, "-d", ".", "Main.java", "Balances.java"))
                 .isEmpty();
-        var output = run(
-                "java",
-                "-cp",
-                "." + File.pathSeparator + path,
-                "Main",
-                "postgresql://%s:%s@%s:%d/%s"
-                        .formatted(
-                                options.getUser(),
-                                options.getPassword(),
-                                options.getHost(),
-                                options.getPort(),
-                                options.getDatabase()),
-                schema,
-                "messages");
+        var output =
+                run("java", "-cp", "." + File.pathSeparator + path, "Main", ProductDatabase.uri(), schema, "messages");
 
         assertThat(output.lines().filter(line -> line.contains("\"ack\""))).hasSize(6);
         assertThat(query("SELECT account || ' ' || sum(amount) FROM " + schema

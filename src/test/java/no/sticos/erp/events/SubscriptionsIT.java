@@ -254,6 +254,7 @@ class SubscriptionsIT {
                 .toList();
     }
 
+    @com.google.errorprone.annotations.CanIgnoreReturnValue
     private boolean deliver() {
         return Await.result(bench.delivery("one").deliverNext(AVSTEMMING));
     }

@@ -183,6 +183,10 @@ final class StormHouse {
         return database;
     }
 
+    DemoProducts products() {
+        return products;
+    }
+
     /** What a product shows, by client. */
     Single<Map<Long, DemoProducts.Shown>> showing() {
         return products.shown();

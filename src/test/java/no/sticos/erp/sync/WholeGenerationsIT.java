@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -86,6 +87,7 @@ class WholeGenerationsIT {
         assertThat(Difference.of(wire, model.views())).isNull();
         assertThat(model.generation()).isGreaterThan(generation);
         awaitDelivery();
+        new ProductViews(house.database(), house.products()).equal(client);
     }
 
     private void fetch() {
@@ -96,8 +98,7 @@ class WholeGenerationsIT {
     private void awaitDelivery() {
         Await.until(
                 PATIENCE,
-                () -> house.shown().containsKey(client.value())
-                        && house.shown().get(client.value()).generation() == model.generation(),
+                () -> house.products().generations(client.value()).equals(Collections.nCopies(3, model.generation())),
                 () -> "shown: " + house.shown());
     }
 }

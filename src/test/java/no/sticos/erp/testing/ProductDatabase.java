@@ -33,6 +33,18 @@ public final class ProductDatabase {
                 .setCachePreparedStatements(true);
     }
 
+    /** The same for another process. */
+    public static String uri() {
+        var options = options();
+        return "postgresql://%s:%s@%s:%d/%s"
+                .formatted(
+                        options.getUser(),
+                        options.getPassword(),
+                        options.getHost(),
+                        options.getPort(),
+                        options.getDatabase());
+    }
+
     /** A few connections to it. */
     public static Pool pool(Vertx vertx) {
         return pool(vertx, options());
@@ -49,8 +61,13 @@ public final class ProductDatabase {
 
     /** The first column of what the last of some statements finds. */
     public static List<String> ask(String sql) {
+        return ask(options(), sql);
+    }
+
+    /** The same of another database. */
+    public static List<String> ask(PgConnectOptions database, String sql) {
         var vertx = Vertx.vertx();
-        var found = pool(vertx).query(sql).rxExecute().map(rows -> {
+        var found = pool(vertx, database).query(sql).rxExecute().map(rows -> {
             var texts = new ArrayList<String>();
             var last = rows;
             while (last.next() != null) {
