@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real
  * settings; {@code migrate} brings the schema up to date; {@code doctor} says what is wrong with settings and
- * surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try the gateway against. What cannot be done says why in one
- * line and exits with 1.
+ * surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try the gateway against;
+ * {@code consume} and a product's name runs one of the demo's products. What cannot be done says why in one line and
+ * exits with 1.
  */
 public final class Main {
     private static final Path CONF = Path.of("conf", "gateway.properties");
@@ -21,7 +22,7 @@ public final class Main {
     public static void main(String[] args) {
         var command = args.length == 0 ? "demo" : args[0];
         try {
-            run(command, Settings.read(CONF, System.getenv()));
+            run(command, args.length < 2 ? "" : args[1], Settings.read(CONF, System.getenv()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             refuse(command, e.getMessage());
         } catch (NoClassDefFoundError e) {
@@ -30,7 +31,7 @@ public final class Main {
         }
     }
 
-    private static void run(String command, Settings settings) {
+    private static void run(String command, String name, Settings settings) {
         switch (command) {
             case "demo" -> DemoCommand.run(settings);
             case "serve" -> ServeCommand.run(settings);
@@ -38,9 +39,10 @@ public final class Main {
             case "keyset" -> System.out.println(TokenCipher.newKeyset().reveal());
             case "doctor" -> System.exit(DoctorCommand.run(settings) ? 0 : 1);
             case "sandbox" -> DemoCommand.sandbox(settings);
+            case "consume" -> DemoProduct.run(settings, name);
             default ->
                 throw new IllegalArgumentException(
-                        "unknown command; known are demo, serve, migrate, doctor, keyset, sandbox");
+                        "unknown command; known are demo, serve, migrate, doctor, keyset, sandbox, consume");
         }
     }
 

@@ -110,6 +110,22 @@ final class Settings {
                 Duration.ofSeconds(30));
     }
 
+    /** The database of the product that {@code consume} runs; never the gateway's. */
+    DbSettings productDb() {
+        return new DbSettings(
+                text("product.db.host"),
+                number("product.db.port"),
+                required("product.db.name"),
+                required("product.db.user"),
+                secret("product.db.password"),
+                required("product.db.user"),
+                secret("product.db.password"),
+                Boolean.parseBoolean(text("product.db.tls")),
+                has("db.tlsCertificates") ? Path.of(text("db.tlsCertificates")) : null,
+                number("db.poolSize"),
+                Duration.ofSeconds(30));
+    }
+
     VismaSettings visma() {
         var client = new VismaSettings.OAuthClient(
                 required("visma.clientId"), secret("visma.clientSecret"), publicUri("/visma/callback"));
@@ -371,6 +387,12 @@ final class Settings {
         keys.put("sync.pollSeconds", "5");
         keys.put("sandbox.port", "8081");
         keys.put("demo.products", "true");
+        keys.put("product.db.host", "");
+        keys.put("product.db.port", "5432");
+        keys.put("product.db.name", "");
+        keys.put("product.db.user", "");
+        keys.put("product.db.password", "");
+        keys.put("product.db.tls", "true");
         return Map.copyOf(keys);
     }
 }

@@ -116,7 +116,8 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private int ended() {
+    /** Waits for its end and gives the exit code. */
+    public int ended() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("it did not end:\n" + output());
