@@ -69,6 +69,7 @@ final class DoctorCommand {
                 settingsOf("settings: sign-in", settings::signIn),
                 settingsOf("settings: database", settings::db),
                 settingsOf("settings: cluster", settings::cluster),
+                settingsOf("settings: bridge", settings::bridge),
                 new Check(
                         "token keys",
                         told("the key set opens", () -> new TokenCipher(settings.keyset())),

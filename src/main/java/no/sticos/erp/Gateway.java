@@ -5,6 +5,7 @@ import io.reactivex.rxjava3.core.Emitter;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.Verticle;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Clock;
@@ -40,6 +41,7 @@ import no.sticos.erp.db.Notifications;
 import no.sticos.erp.erp.visma.StoredItems;
 import no.sticos.erp.erp.visma.VismaSignIn;
 import no.sticos.erp.erp.visma.VismaSource;
+import no.sticos.erp.events.BridgeServer;
 import no.sticos.erp.events.Bus;
 import no.sticos.erp.events.ClientEvents;
 import no.sticos.erp.events.Delivery;
@@ -246,10 +248,16 @@ final class Gateway {
                 events.subscribers());
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
         return subscribed(subscriptions, events)
-                .andThen(Flowable.just(relay, requests, engine, housekeeping, nights, web))
+                .andThen(Flowable.fromIterable(bridge())
+                        .concatWith(Flowable.just(relay, requests, engine, housekeeping, nights, web)))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));
+    }
+
+    /** Comes before the relay, so that products can listen when it begins; most installations have none. */
+    private List<Verticle> bridge() {
+        return settings.bridge().<Verticle>map(BridgeServer::new).stream().toList();
     }
 
     /** Who subscribes is written down before anything is sent, and a restored database is told from the one before. */

@@ -23,6 +23,7 @@ import no.sticos.erp.connect.SessionSettings;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.visma.VismaSettings;
+import no.sticos.erp.events.BridgeSettings;
 import no.sticos.erp.events.EventSettings;
 import no.sticos.erp.events.Subscriber;
 import no.sticos.erp.kernel.PemFiles;
@@ -205,6 +206,19 @@ final class Settings {
                 : Optional.empty();
     }
 
+    /** The door for products in other languages; empty if there is none. */
+    Optional<BridgeSettings> bridge() {
+        return flag("bridge.enabled")
+                ? Optional.of(new BridgeSettings(
+                        new Place(required("bridge.host"), number("bridge.port")),
+                        events().subscribers().stream().map(Subscriber::product).collect(Collectors.toSet()),
+                        pem("bridge"),
+                        number("bridge.connections"),
+                        Duration.ofSeconds(number("bridge.idleSeconds")),
+                        BridgeSettings.FRAME_BYTES))
+                : Optional.empty();
+    }
+
     /** The three files of a room's TLS, all or none; null for none. */
     private @Nullable PemFiles pem(String room) {
         var keys = Stream.of(".tlsKey", ".tlsCertificate", ".tlsTrust")
@@ -377,6 +391,14 @@ final class Settings {
         keys.put("cluster.tlsKey", "");
         keys.put("cluster.tlsCertificate", "");
         keys.put("cluster.tlsTrust", "");
+        keys.put("bridge.enabled", "false");
+        keys.put("bridge.host", "127.0.0.1");
+        keys.put("bridge.port", "7000");
+        keys.put("bridge.connections", "32");
+        keys.put("bridge.idleSeconds", "60");
+        keys.put("bridge.tlsKey", "");
+        keys.put("bridge.tlsCertificate", "");
+        keys.put("bridge.tlsTrust", "");
         keys.put("history.years", "5");
         keys.put("night.fromHour", "22");
         keys.put("night.untilHour", "5");

@@ -66,6 +66,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_bridge_off_this_machine_asks_for_certificates_or_does_not_start() {
+        assertThat(Settings.read("", Map.of()).bridge()).isEmpty();
+        assertThatThrownBy(() -> Settings.read("bridge.enabled = true\nbridge.host = 10.0.0.1", Map.of())
+                        .bridge())
+                .hasMessageContaining("prove who they are")
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
     void a_member_must_be_told_where_the_others_are() {
         assertThatThrownBy(
                         () -> Settings.read("cluster.enabled = true", Map.of()).cluster())

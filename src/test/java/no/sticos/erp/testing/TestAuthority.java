@@ -7,10 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import no.sticos.erp.kernel.PemFiles;
 
 /** An authority that issues certificates to members and products, with the JDK's own keytool. */
@@ -49,6 +57,47 @@ public final class TestAuthority {
                     certificate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The JDK's form of a key and its certificate. */
+    public static KeyManager[] keys(PemFiles files) {
+        try {
+            var store = store();
+            var text = Files.readString(files.key()).replaceAll("-----[A-Z ]+-----|\\s", "");
+            var key = KeyFactory.getInstance("EC")
+                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+            store.setKeyEntry("own", key, PASSWORD.toCharArray(), new Certificate[] {certificate(files.certificate())});
+            var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, PASSWORD.toCharArray());
+            return factory.getKeyManagers();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JDK's form of who is trusted. */
+    public static TrustManager[] trust(PemFiles files) {
+        try {
+            var store = store();
+            store.setCertificateEntry("trusted", certificate(files.trust()));
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(store);
+            return factory.getTrustManagers();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore store() throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    private static Certificate certificate(Path pem) throws IOException, GeneralSecurityException {
+        try (var stream = Files.newInputStream(pem)) {
+            return CertificateFactory.getInstance("X.509").generateCertificate(stream);
         }
     }
 
