@@ -10,6 +10,7 @@ import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +52,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
@@ -101,6 +103,7 @@ final class StormHouse {
     private final Vertx vertx;
     private final DbSettings dbSettings = TestDatabase.empty();
     private final Database database;
+    private final Secret keyset = TokenCipher.newKeyset();
     private final Sandbox sandbox;
     private final DemoProducts products;
     private final RunTable runs;
@@ -111,6 +114,15 @@ final class StormHouse {
     private final Person kari = new Person("kari", "Kari Fjordheim");
 
     StormHouse(Vertx vertx, List<CompanyPlan> plans) {
+        this(vertx, plans, true);
+    }
+
+    /** A house whose engines and relays are other processes, which {@link #environment} tells where things are. */
+    static StormHouse withNodesElsewhere(Vertx vertx, List<CompanyPlan> plans) {
+        return new StormHouse(vertx, plans, false);
+    }
+
+    private StormHouse(Vertx vertx, List<CompanyPlan> plans, boolean here) {
         this.vertx = vertx;
         this.products = new DemoProducts(vertx);
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
@@ -121,7 +133,7 @@ final class StormHouse {
         var integrations = new Integrations(database);
         var timer = RxHelper.scheduler(vertx);
         var visma = new VismaSignIn(vertx, settings(UNHURRIED));
-        var cipher = new TokenCipher(TokenCipher.newKeyset());
+        var cipher = new TokenCipher(keyset);
         this.runs = new RunTable(database, generations, SETTINGS);
         this.switching = new Switching(database, clients, runs);
         var rooms = new Connecting.Rooms(
@@ -142,7 +154,29 @@ final class StormHouse {
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
         var removal = new RemovalRun(
                 database, runs, outbox, new Revoking(database, visma, cipher, timer), RemovalSettings.DEFAULT);
-        deploy(tokens, generations, removal);
+        if (here) {
+            deploy(tokens, generations, removal);
+        }
+    }
+
+    /** The settings of a gateway in another process that works for this house. */
+    Map<String, String> environment() {
+        var environment = new HashMap<>(TestDatabase.environment(dbSettings));
+        environment.put("ERP_VISMA_IDENTITY", sandbox.address());
+        environment.put("ERP_VISMA_API", sandbox.address() + "/v2");
+        environment.put("ERP_VISMA_CLIENTID", "sticos");
+        environment.put("ERP_VISMA_CLIENTSECRET", SECRET.reveal());
+        environment.put("ERP_SIGNIN_ISSUER", sandbox.address() + "/demo-sign-in");
+        environment.put("ERP_SIGNIN_CLIENTID", "sticos");
+        environment.put("ERP_SIGNIN_CLIENTSECRET", SECRET.reveal());
+        environment.put("ERP_TOKENS_KEYSET", keyset.reveal());
+        environment.put("ERP_IDENTITY_KEY", "a test's own key of 32 characters");
+        return environment;
+    }
+
+    /** The firm whose clients they all are. */
+    TenantId tenant() {
+        return session.tenant();
     }
 
     private void deploy(TokenKeeper tokens, Generations generations, RemovalRun removal) {
@@ -215,9 +249,13 @@ final class StormHouse {
 
     /** Asks for a fetch of a client that rests. */
     void ask(ClientId client, Trigger trigger) {
-        boolean made = Await.result(
+        assertThat(askUnlessBusy(client, trigger)).isTrue();
+    }
+
+    /** Asks for a fetch unless one is open; gives whether it did. */
+    boolean askUnlessBusy(ClientId client, Trigger trigger) {
+        return Await.result(
                 database.forGateway(tx -> runs.enqueue(tx, session.tenant(), client, trigger, kari.name())));
-        assertThat(made).isTrue();
     }
 
     /** Each client's state as its page shows it, with the cause where a person is told one. */

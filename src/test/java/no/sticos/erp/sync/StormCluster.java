@@ -1,0 +1,156 @@
+package no.sticos.erp.sync;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import no.sticos.erp.sandbox.products.WorkedProduct;
+import no.sticos.erp.testing.JavaProcess;
+import no.sticos.erp.testing.Ports;
+
+/** Two gateway nodes and three products, each a process, on one bus; and what can befall them. */
+final class StormCluster implements AutoCloseable {
+    /** What befalls a process. */
+    enum Blow {
+        KILLED,
+        FROZEN,
+        CUT_OFF
+    }
+
+    private static final List<String> NODES = List.of("node-1", "node-2");
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Map<String, StormTables> tables = new TreeMap<>();
+    private final Map<String, JavaProcess> running = new ConcurrentHashMap<>();
+
+    /** Starts them one after the other; {@code environment} tells the nodes where everything else is. */
+    StormCluster(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = environment;
+        WorkedProduct.names().forEach(product -> tables.put(product, new StormTables()));
+        members().forEach(name -> ports.put(name, Ports.free()));
+        // A test that is cut by its time limit must not leave processes behind either.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        try {
+            members().forEach(this::start);
+        } catch (AssertionError error) {
+            close();
+            throw error;
+        }
+    }
+
+    /** The nodes, then the products. */
+    List<String> members() {
+        return Stream.concat(NODES.stream(), tables.keySet().stream()).toList();
+    }
+
+    Map<String, StormTables> tables() {
+        return tables;
+    }
+
+    /** Nodes are not cut off: their database is everybody's. */
+    static List<Blow> blows(String member) {
+        return NODES.contains(member) ? List.of(Blow.KILLED, Blow.FROZEN) : List.of(Blow.values());
+    }
+
+    void strike(String member, Blow blow) {
+        switch (blow) {
+            case KILLED -> running(member).kill();
+            case FROZEN -> running(member).freeze();
+            case CUT_OFF -> tables(member).cutOff();
+        }
+    }
+
+    void mend(String member, Blow blow) {
+        switch (blow) {
+            case KILLED -> start(member);
+            case FROZEN -> running(member).thaw();
+            case CUT_OFF -> tables(member).joined();
+        }
+    }
+
+    /** Every message that a product was sent, a line each, as it arrived. */
+    Path messages(String product) {
+        return folder.resolve(product + ".messages");
+    }
+
+    String outputs() {
+        return running.entrySet().stream()
+                .map(each -> "--- " + each.getKey() + "\n" + end(each.getValue().output()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String end(String text) {
+        return text.substring(Math.max(0, text.length() - 3_000));
+    }
+
+    /** A frozen process is killed all the same. */
+    @Override
+    public void close() {
+        new ArrayList<>(running.values()).forEach(JavaProcess::kill);
+        running.clear();
+    }
+
+    private void start(String member) {
+        running.put(member, NODES.contains(member) ? node(member) : product(member));
+    }
+
+    private JavaProcess product(String name) {
+        return StormProduct.start(
+                folder, name, port(name), addresses(), tables(name).settings());
+    }
+
+    private JavaProcess node(String name) {
+        int http = Ports.free();
+        var settings = new HashMap<>(environment);
+        settings.put("ERP_NODE_NAME", name);
+        settings.put("ERP_HTTP_PORT", Integer.toString(http));
+        settings.put("ERP_HTTP_PUBLICURI", "http://localhost:" + http);
+        settings.put("ERP_VISMA_REQUESTSPERMINUTE", "6000");
+        settings.put("ERP_EVENTS_ACKSECONDS", "3");
+        settings.put("ERP_SYNC_POLLSECONDS", "1");
+        settings.put("ERP_CLUSTER_ENABLED", "true");
+        settings.put("ERP_CLUSTER_NAME", "storm");
+        settings.put("ERP_CLUSTER_PORT", Integer.toString(port(name)));
+        settings.put("ERP_CLUSTER_BUSPORT", "0");
+        settings.put("ERP_CLUSTER_MEMBERS", addresses());
+        settings.put("ERP_CLUSTER_HEARTBEATSECONDS", "5");
+        return JavaProcess.start(folder(name), List.of("-Xmx256m"), "serve", settings, "ERP-integrasjon answers at");
+    }
+
+    private Path folder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String addresses() {
+        return ports.values().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    }
+
+    private JavaProcess running(String member) {
+        return Objects.requireNonNull(running.get(member), member);
+    }
+
+    private StormTables tables(String product) {
+        return Objects.requireNonNull(tables.get(product), product);
+    }
+
+    private int port(String member) {
+        return ports.getOrDefault(member, 0);
+    }
+}

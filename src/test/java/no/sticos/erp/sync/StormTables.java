@@ -1,0 +1,109 @@
+package no.sticos.erp.sync;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import no.sticos.erp.db.DbSettings;
+import no.sticos.erp.testing.TestDatabase;
+
+/** One product's database, as somebody sees it who looks while messages come in; and how it is cut off. */
+final class StormTables {
+    /** Clients whose documents are not what their generation's end announced: half of one, seen in one look. */
+    private static final String HALVES =
+            """
+            SELECT concat_ws(' ', s.client_id, 'generation', s.generation, 'announced', s.announced, 'there', t.counts)
+              FROM storm.shown s,
+                   LATERAL (SELECT coalesce(jsonb_object_agg(entity, n), '{}') AS counts
+                              FROM (SELECT entity, count(*) n FROM storm.documents d
+                                     WHERE d.client_id = s.client_id GROUP BY entity) counted) t
+             WHERE s.announced <> t.counts
+            """;
+    /** What took effect after something later, or twice. */
+    private static final String DISORDER =
+            """
+            SELECT client_id || ' ' || event || ' ' || sequence || ' after ' || before
+              FROM (SELECT *, lag(sequence) OVER (PARTITION BY client_id ORDER BY n) AS before FROM storm.effects) e
+             WHERE sequence <= before
+            """;
+
+    private final DbSettings settings = TestDatabase.empty();
+
+    DbSettings settings() {
+        return settings;
+    }
+
+    /** How far all clients have come, added up. */
+    long progress() {
+        return Long.parseLong(
+                ask("SELECT coalesce(sum(generation), 0) FROM storm.shown").get(0));
+    }
+
+    List<String> halves() {
+        return ask(HALVES);
+    }
+
+    List<String> disorder() {
+        return ask(DISORDER);
+    }
+
+    long effects() {
+        return Long.parseLong(ask("SELECT count(*) FROM storm.effects").get(0));
+    }
+
+    /** A client's documents, sorted. */
+    List<String> documents(long client) {
+        return ask("SELECT entity || ' ' || key || ' ' || json FROM storm.documents WHERE client_id = " + client
+                + " ORDER BY (entity || ' ' || key) COLLATE \"C\"");
+    }
+
+    /** Every row of a client's vouchers as the documents tell of it. */
+    List<String> voucherRows(long client) {
+        return ask("SELECT concat_ws(' ', d.key, r ->> 'accountNumber', trim_scale((r ->> 'debitAmount')::numeric),"
+                + " trim_scale((r ->> 'creditAmount')::numeric)) COLLATE \"C\" AS line FROM storm.documents d,"
+                + " jsonb_array_elements(d.json::jsonb -> 'rows') r WHERE d.entity = 'vouchers' AND d.client_id = "
+                + client
+                + " ORDER BY line");
+    }
+
+    /** Ends all sessions and lets nobody in until {@link #joined}. */
+    void cutOff() {
+        outside("ALTER DATABASE " + settings.database() + " ALLOW_CONNECTIONS false");
+        outside("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + settings.database()
+                + "'");
+    }
+
+    void joined() {
+        outside("ALTER DATABASE " + settings.database() + " ALLOW_CONNECTIONS true");
+    }
+
+    List<String> ask(String sql) {
+        try (var connection = connect(settings.database());
+                var answer = connection.createStatement().executeQuery(sql)) {
+            var lines = new ArrayList<String>();
+            while (answer.next()) {
+                lines.add(answer.getString(1));
+            }
+            return lines;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void outside(String sql) {
+        try (var connection = connect("postgres");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + database,
+                settings.owner(),
+                settings.ownerPassword().reveal());
+    }
+}
