@@ -68,6 +68,7 @@ final class DoctorCommand {
                 settingsOf("settings: Visma", settings::visma),
                 settingsOf("settings: sign-in", settings::signIn),
                 settingsOf("settings: database", settings::db),
+                settingsOf("settings: products", settings::events),
                 settingsOf("settings: cluster", settings::cluster),
                 settingsOf("settings: bridge", settings::bridge),
                 new Check(

@@ -49,6 +49,11 @@ public record ConsumerSettings(String product, String schema, int atOnce, int wa
         return new ConsumerSettings(product, schema, atOnce, waiting, other);
     }
 
+    /** Where the product asks the gateway. */
+    public String requests() {
+        return "erp.requests." + product;
+    }
+
     /** Where the product's messages arrive. */
     public String address() {
         return "erp.products." + product;

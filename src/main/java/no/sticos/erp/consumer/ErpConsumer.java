@@ -2,6 +2,7 @@ package no.sticos.erp.consumer;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.Message;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ErpConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(ErpConsumer.class);
+    /** How long the gateway has to answer a question, in milliseconds. */
+    private static final long ASKING = 5_000;
 
     private final Vertx vertx;
     private final ConsumerSettings settings;
@@ -40,9 +43,9 @@ public final class ErpConsumer {
         this.turns = new Turns(settings.atOnce(), settings.waiting());
     }
 
-    /** Makes the helper's tables unless they are there, then listens. */
+    /** Makes the helper's tables unless they are there, then listens, and tells the gateway that the product is back. */
     public Completable rxStart() {
-        return inbox.rxMake().andThen(Completable.defer(this::listen));
+        return inbox.rxMake().andThen(Completable.defer(this::listen)).andThen(Completable.defer(this::returned));
     }
 
     /** Takes no more, and completes when what was taken is done. */
@@ -64,6 +67,21 @@ public final class ErpConsumer {
         var listening = vertx.eventBus().<String>consumer(settings.address(), this::receive);
         messages = listening;
         return listening.rxCompletion();
+    }
+
+    /** What waits because nobody was here comes now, not after a growing pause. Where no gateway is, none waits for us. */
+    private Completable returned() {
+        var question = new JsonObject().put("request", "resume");
+        return vertx.eventBus()
+                .<Object>rxRequest(settings.requests(), question, new DeliveryOptions().setSendTimeout(ASKING))
+                .ignoreElement()
+                .onErrorComplete(error -> {
+                    LOG.info(
+                            "{}: the gateway was not told that we are back: {}",
+                            settings.product(),
+                            Failure.words(error));
+                    return true;
+                });
     }
 
     private Completable unlisten() {

@@ -51,6 +51,22 @@ class ErpConsumerIT {
     }
 
     @Test
+    void a_product_that_starts_tells_the_gateway_that_it_is_back() {
+        var asked = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var gateway = vertx.eventBus().<JsonObject>consumer("erp.requests.lonn", question -> {
+            asked.add(question.body().encode());
+            question.reply("{\"resumed\":3}");
+        });
+        var lonn =
+                new ErpConsumer(vertx, shelf.pool, ConsumerSettings.of("lonn").in("lonn_inbox"), shelf);
+
+        Await.done(lonn.rxStart());
+
+        assertThat(asked).containsExactly("{\"request\":\"resume\"}");
+        Await.done(lonn.rxStop().andThen(gateway.rxUnregister()));
+    }
+
+    @Test
     void what_is_not_taken_fails_with_its_code() {
         assertThat(code(Messages.of(1).begin(3, 4))).isEqualTo(Reply.SEND_EVERYTHING);
         assertThat(code(Messages.of(1).page(1, 2, Map.of("a", "{}")))).isEqualTo(Reply.BEGIN_AGAIN);

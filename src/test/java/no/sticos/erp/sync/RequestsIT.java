@@ -231,6 +231,21 @@ class RequestsIT {
     }
 
     @Test
+    void a_product_that_is_back_is_sent_what_waited_because_it_was_silent() {
+        Await.done(database.forGateway(tx -> tx.run(
+                                new Sql(
+                                        "test",
+                                        "UPDATE gateway.subscriptions SET parked_at = now(), failures = 60 WHERE product = $1"),
+                                RAPPORT.id())
+                        .toSingleDefault(true))
+                .ignoreElement());
+
+        assertThat(answer(RAPPORT, new JsonObject().put("request", "resume")).getInteger("resumed"))
+                .isPositive();
+        assertThat(answer(RAPPORT, question("position")).getValue("parkedAt")).isNull();
+    }
+
+    @Test
     void what_waits_of_a_removed_client_can_be_resumed() {
         var gone = firm.client();
         Await.done(database.forGateway(tx -> new Outbox()

@@ -163,6 +163,7 @@ class LiveIT {
                 "INSERT INTO gateway.books (client_id, current_gen, published_at, verified_at, verdict)"
                         + " VALUES ($1, 1, now(), now(), 'DEVIATION')",
                 id);
+        run("INSERT INTO gateway.events (client_id, seq, kind, gen, from_gen) VALUES ($1, 1, 'generation', 1, 0)", id);
         run(
                 "INSERT INTO gateway.subscriptions (client_id, tenant_id, product, newest_seq)"
                         + " SELECT client_id, tenant_id, 'rapport', 1 FROM gateway.clients WHERE client_id = $1",

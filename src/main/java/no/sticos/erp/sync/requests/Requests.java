@@ -122,7 +122,11 @@ public final class Requests {
         return changed(client, subscriptions.pause(client, question.product()));
     }
 
+    /** Without a client: the product is back, and what waits because it was silent is sent now. */
     private Single<JsonObject> resume(Question question) {
+        if (!question.has("clientId")) {
+            return subscriptions.returned(question.product()).map(count -> new JsonObject().put("resumed", count));
+        }
         var client = question.client();
         return changed(client, subscriptions.resume(client, question.product()));
     }
