@@ -7,6 +7,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetSocket;
@@ -29,6 +30,9 @@ final class BridgeConnection {
     /** More are sent only by who has stopped waiting for the first ones. */
     private static final int UNANSWERED = 1_024;
 
+    /** What was written and not read, in bytes: some hundred pages. Who is further behind does not read at all. */
+    static final int UNREAD = 32 << 20;
+
     private static final int ASKED = 16;
     private static final int NO_ROOM = 507;
 
@@ -40,6 +44,7 @@ final class BridgeConnection {
     private final Map<String, MessageConsumer<Object>> listening = new HashMap<>();
     private final Set<String> unanswered = new LinkedHashSet<>();
     private boolean inFrame;
+    private boolean deaf;
     private int asked;
 
     BridgeConnection(EventBus bus, NetSocket socket, Set<Product> who, int frameBytes) {
@@ -50,6 +55,7 @@ final class BridgeConnection {
     }
 
     void begin() {
+        socket.setWriteQueueMaxSize(UNREAD);
         parser.handler(this::read);
         socket.exceptionHandler(error -> socket.close());
         socket.handler(parser);
@@ -81,10 +87,15 @@ final class BridgeConnection {
     private void take(Buffer frame) {
         try {
             var json = new JsonObject(frame);
-            take(json, json.getString("type", ""), json.getString("address", ""));
+            take(json, text(json, "type"), text(json, "address"));
         } catch (DecodeException | ClassCastException e) {
             refuse("not_a_frame");
         }
+    }
+
+    private static String text(JsonObject frame, String field) {
+        var text = frame.getString(field);
+        return text == null ? "" : text;
     }
 
     private void take(JsonObject frame, String type, String address) {
@@ -202,11 +213,25 @@ final class BridgeConnection {
         socket.end();
     }
 
+    /** At once, by the channel itself: a socket's own close waits until everything is read, which is never. */
+    private void letGo() {
+        deaf = true;
+        end();
+        ((NetSocketInternal) socket).channelHandlerContext().close();
+    }
+
     private void error(String message) {
         write(new JsonObject().put("type", "err").put("message", message));
     }
 
     private void write(JsonObject frame) {
+        if (deaf) {
+            return;
+        }
+        if (socket.writeQueueFull()) {
+            letGo();
+            return;
+        }
         var bytes = frame.toBuffer();
         socket.write(Buffer.buffer().appendInt(bytes.length()).appendBuffer(bytes));
     }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.eventbus.Message;
@@ -178,6 +180,32 @@ class BridgeServerIT {
     }
 
     @Test
+    void a_frame_whose_type_is_nothing_is_told_so() {
+        open(null);
+        try (var someone = plain()) {
+            someone.say(new JsonObject().putNull("type").putNull("address"));
+            assertThat(someone.hear().getString("message")).isEqualTo("unknown_type");
+            assertThat(someone.ping().getString("type")).isEqualTo("pong");
+        }
+    }
+
+    @Test
+    void who_never_reads_what_it_is_sent_is_let_go() {
+        open(null, Duration.ofMinutes(5));
+        try (var deaf = plain()) {
+            deaf.say("register", OWN);
+            assertThat(deaf.ping().getString("type")).isEqualTo("pong");
+
+            var page = "x".repeat(1 << 20);
+            for (int i = 0; i < 2 * BridgeConnection.UNREAD / page.length(); i++) {
+                var unused = sent(page);
+            }
+
+            Await.until(Duration.ofSeconds(20), this::nobodyListens, () -> "it is still sent to");
+        }
+    }
+
+    @Test
     void connections_are_bounded_and_silent_ones_closed() {
         open(null);
         var all = new ArrayList<BridgeClient>();
@@ -196,9 +224,20 @@ class BridgeServerIT {
     }
 
     private void open(@Nullable PemFiles tls) {
-        var settings = new BridgeSettings(
-                new Place("127.0.0.1", port), Set.of(RAPPORT, AVSTEMMING), tls, 3, Duration.ofSeconds(2), 64 * 1024);
+        open(tls, Duration.ofSeconds(2));
+    }
+
+    private void open(@Nullable PemFiles tls, Duration idle) {
+        var settings =
+                new BridgeSettings(new Place("127.0.0.1", port), Set.of(RAPPORT, AVSTEMMING), tls, 3, idle, 64 * 1024);
         Await.done(vertx.rxDeployVerticle(new BridgeServer(settings)).ignoreElement());
+    }
+
+    private boolean nobodyListens() {
+        var soon = new DeliveryOptions().setSendTimeout(100);
+        var answer = vertx.eventBus().<Object>rxRequest(OWN, "{}", soon);
+        return Await.error(answer) instanceof ReplyException refused
+                && refused.failureType() == ReplyFailure.NO_HANDLERS;
     }
 
     private Single<Message<Object>> sent(String body) {
