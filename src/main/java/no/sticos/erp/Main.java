@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The process: reads the command and does what it names.
  *
  * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real
- * settings; {@code migrate} brings the schema up to date; {@code doctor} says what is wrong with settings and
+ * settings; {@code migrate} brings the schema up to date; {@code restored} is for after a restore; {@code doctor} says what is wrong with settings and
  * surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try the gateway against;
  * {@code consume} and a product's name runs one of the demo's products. What cannot be done says why in one line and
  * exits with 1.
@@ -36,13 +36,14 @@ public final class Main {
             case "demo" -> DemoCommand.run(settings);
             case "serve" -> ServeCommand.run(settings);
             case "migrate" -> MigrateCommand.run(settings);
+            case "restored" -> RestoredCommand.run(settings);
             case "keyset" -> System.out.println(TokenCipher.newKeyset().reveal());
             case "doctor" -> System.exit(DoctorCommand.run(settings) ? 0 : 1);
             case "sandbox" -> DemoCommand.sandbox(settings);
             case "consume" -> DemoProduct.run(settings, name);
             default ->
                 throw new IllegalArgumentException(
-                        "unknown command; known are demo, serve, migrate, doctor, keyset, sandbox, consume");
+                        "unknown command; known are demo, serve, migrate, restored, doctor, keyset, sandbox, consume");
         }
     }
 

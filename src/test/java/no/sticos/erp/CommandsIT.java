@@ -52,6 +52,20 @@ class CommandsIT {
     }
 
     @Test
+    void restored_begins_a_new_stream_each_time() {
+        assertThat(JavaProcess.run(folder, "migrate", TestDatabase.environment(db))
+                        .code())
+                .isZero();
+
+        var first = JavaProcess.run(folder, "restored", TestDatabase.environment(db));
+        var second = JavaProcess.run(folder, "restored", TestDatabase.environment(db));
+
+        assertThat(first.code()).isZero();
+        assertThat(first.output()).startsWith("The stream's epoch is ");
+        assertThat(second.output()).startsWith("The stream's epoch is ").isNotEqualTo(first.output());
+    }
+
+    @Test
     void a_key_set_is_another_one_each_time_and_is_all_that_is_printed() {
         var one = JavaProcess.run(folder, "keyset", Map.of());
         var other = JavaProcess.run(folder, "keyset", Map.of());

@@ -217,7 +217,7 @@ final class BridgeConnection {
     private void letGo() {
         deaf = true;
         end();
-        ((NetSocketInternal) socket).channelHandlerContext().close();
+        var unused = ((NetSocketInternal) socket).channelHandlerContext().close();
     }
 
     private void error(String message) {
