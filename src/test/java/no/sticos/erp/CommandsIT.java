@@ -130,7 +130,7 @@ class CommandsIT {
     void an_unknown_command_is_refused_with_those_that_there_are() {
         var ended = JavaProcess.run(folder, "heal", Map.of());
 
-        assertThat(ended.output()).contains("demo, serve, migrate, doctor, keyset, sandbox");
+        assertThat(ended.output()).contains("demo, serve, migrate, restored, doctor, keyset, sandbox");
         assertThat(ended.code()).isEqualTo(1);
     }
 
