@@ -15,7 +15,7 @@ public interface Watch {
     Watch NOBODY = new Watch() {};
 
     /**
-     * This node begins to carry out a client's run; it has at most one of each client.
+     * This node begins to carry out a client's run; the end of the client's run before may be told after it.
      *
      * @param trace the W3C {@code traceparent} of what asked for it; null if that was not traced
      */
@@ -27,10 +27,10 @@ public interface Watch {
      * @param end the state that it has now
      * @param cause why it is not simply done; null if it is
      */
-    default void runEnded(ClientId client, String end, @Nullable Cause cause) {}
+    default void runEnded(RunId run, String end, @Nullable Cause cause) {}
 
-    /** This node has nothing to do with the client's run any more; told always, after {@link #runEnded} too. */
-    default void runLeft(ClientId client) {}
+    /** This node has nothing to do with the run any more; told always, after {@link #runEnded} too. */
+    default void runLeft(RunId run) {}
 
     /** Pages were read ({@code more} positive) or are out of memory again (negative). */
     default void pagesInFlight(int more) {}

@@ -16,6 +16,7 @@ import io.vertx.tracing.opentelemetry.OpenTelemetryOptions;
 import io.vertx.tracing.opentelemetry.OpenTelemetryTracingFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class Telemetry implements Watch {
             Label.POOL_TYPE);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Map<ClientId, Held> held = new ConcurrentHashMap<>();
+    private final Map<RunId, Held> held = new ConcurrentHashMap<>();
     private final OpenTelemetry openTelemetry;
     private final Meters meters;
     private final Spans spans;
@@ -67,7 +68,7 @@ public final class Telemetry implements Watch {
     }
 
     /** A run in this node's hands. */
-    private record Held(RunId run, Span span, long since) {}
+    private record Held(ClientId client, RunId run, Span span, long since) {}
 
     /** A Vert.x whose servers, clients, pools and bus are measured, and traced where anything is. */
     public Vertx vertx() {
@@ -101,12 +102,12 @@ public final class Telemetry implements Watch {
         var span = spans.begin("run", trace);
         span.setAttribute("erp.run", run.value());
         span.setAttribute("erp.client", client.value());
-        held.put(client, new Held(run, span, System.nanoTime()));
+        held.put(run, new Held(client, run, span, System.nanoTime()));
     }
 
     @Override
-    public void runEnded(ClientId client, String end, @Nullable Cause cause) {
-        var ended = held.remove(client);
+    public void runEnded(RunId run, String end, @Nullable Cause cause) {
+        var ended = held.remove(run);
         if (ended != null) {
             meters.run(end, cause, Duration.ofNanos(System.nanoTime() - ended.since));
             ended.span.setAttribute("erp.end", end);
@@ -115,8 +116,8 @@ public final class Telemetry implements Watch {
     }
 
     @Override
-    public void runLeft(ClientId client) {
-        runEnded(client, "left", null);
+    public void runLeft(RunId run) {
+        runEnded(run, "left", null);
     }
 
     @Override
@@ -154,14 +155,22 @@ public final class Telemetry implements Watch {
         }
     }
 
+    /** A client's next run may begin here before the end of the one before is told. */
+    private @Nullable Held newest(ClientId client) {
+        return held.values().stream()
+                .filter(each -> each.client.equals(client))
+                .max(Comparator.comparingLong(Held::since))
+                .orElse(null);
+    }
+
     @Override
     public @Nullable String traceOf(ClientId client) {
-        var run = held.get(client);
+        var run = newest(client);
         return Spans.write(run == null ? Context.current() : Context.root().with(run.span));
     }
 
     private void step(String name, SpanKind kind, ClientId client, Duration took) {
-        var run = held.get(client);
+        var run = newest(client);
         if (run != null) {
             spans.step(name, kind, Context.root().with(run.span), took);
         }

@@ -177,7 +177,7 @@ public final class RunTable {
     /** The run of another worker is not ours to tell of. */
     private void tell(Lease lease, int rows, String end, Fault fault) {
         if (rows > 0) {
-            watch.runEnded(lease.client(), end, fault.reason());
+            watch.runEnded(lease.run(), end, fault.reason());
         }
     }
 
@@ -185,12 +185,12 @@ public final class RunTable {
     void ended(Lease lease, @Nullable Cause missing) {
         var end = missing == null ? "done" : "partial";
         lease.on(log.atInfo()).log("the run is {}, stage {}", end, lease.stage());
-        watch.runEnded(lease.client(), end, missing);
+        watch.runEnded(lease.run(), end, missing);
     }
 
     /** This node has let go of the run, however that came; also after it has ended. */
     void left(Lease lease) {
-        watch.runLeft(lease.client());
+        watch.runLeft(lease.run());
     }
 
     /** Ends the client's open run, whoever has it; the holder is fenced off at its next write. */

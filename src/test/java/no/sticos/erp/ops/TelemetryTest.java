@@ -23,14 +23,25 @@ class TelemetryTest {
     private final Telemetry telemetry = new Telemetry(Tracing.through(SimpleSpanProcessor.create(exported), "node-1"));
 
     @Test
+    void a_clients_next_run_may_begin_before_the_end_of_the_one_before_is_told() {
+        telemetry.runBegan(CLIENT, RUN, null);
+        telemetry.runBegan(CLIENT, new RunId(2), null);
+        telemetry.runEnded(RUN, "done", null);
+        telemetry.runLeft(RUN);
+        telemetry.runEnded(new RunId(2), "done", null);
+
+        assertThat(scraped()).contains("erp_runs_seconds_count{cause=\"none\",end=\"done\"} 2");
+    }
+
+    @Test
     void runs_are_counted_by_end_and_cause_and_leases_while_they_are_held() {
         telemetry.runBegan(CLIENT, RUN, null);
         telemetry.runBegan(new ClientId(2), new RunId(2), null);
         assertThat(scraped()).contains("erp_leases_held 2.0");
 
-        telemetry.runEnded(CLIENT, "done", null);
-        telemetry.runEnded(new ClientId(2), "failed", Cause.GRANT_ENDED);
-        telemetry.runLeft(CLIENT);
+        telemetry.runEnded(RUN, "done", null);
+        telemetry.runEnded(new RunId(2), "failed", Cause.GRANT_ENDED);
+        telemetry.runLeft(RUN);
 
         assertThat(scraped())
                 .contains("erp_leases_held 0.0")
@@ -50,7 +61,7 @@ class TelemetryTest {
     void a_run_that_was_only_let_go_of_is_counted_as_left() {
         telemetry.runBegan(CLIENT, RUN, null);
 
-        telemetry.runLeft(CLIENT);
+        telemetry.runLeft(RUN);
 
         assertThat(scraped()).contains("end=\"left\"").contains("erp_leases_held 0.0");
     }
@@ -86,7 +97,7 @@ class TelemetryTest {
         telemetry.runBegan(CLIENT, RUN, CLICK);
         telemetry.pageLanded(CLIENT, "vouchers", 1, TOOK);
         telemetry.answered(CLIENT, "/vouchers/{fiscalyearId}", 200, TOOK);
-        telemetry.runEnded(CLIENT, "done", null);
+        telemetry.runEnded(RUN, "done", null);
 
         assertThat(scraped()).contains("erp_runs").doesNotContain("471147", "987654");
     }
@@ -106,7 +117,7 @@ class TelemetryTest {
         telemetry.runBegan(CLIENT, RUN, CLICK);
         telemetry.pageLanded(CLIENT, "vouchers", 1, TOOK);
         var stored = String.valueOf(telemetry.traceOf(CLIENT));
-        telemetry.runEnded(CLIENT, "done", null);
+        telemetry.runEnded(RUN, "done", null);
         telemetry.delivered("rapport", "taken", stored, TOOK);
 
         var run = span("run");
@@ -122,7 +133,7 @@ class TelemetryTest {
     @Test
     void a_stored_trace_that_is_none_begins_a_new_one() {
         telemetry.runBegan(CLIENT, RUN, "nonsense");
-        telemetry.runEnded(CLIENT, "done", null);
+        telemetry.runEnded(RUN, "done", null);
 
         assertThat(span("run").getParentSpanContext().isValid()).isFalse();
     }
