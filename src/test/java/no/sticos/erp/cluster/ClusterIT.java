@@ -95,16 +95,6 @@ class ClusterIT {
         }
     }
 
-    @Test
-    void one_process_alone_starts_no_hazelcast() {
-        var alone = Vertx.vertx();
-        this.vertx = alone;
-
-        assertThat(alone.isClustered()).isFalse();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("hz."));
-    }
-
     private static boolean isAll(String name, List<String> answers) {
         return answers.stream().allMatch(name::equals);
     }
