@@ -5,24 +5,46 @@ import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import no.sticos.erp.clients.Clients;
 import no.sticos.erp.cluster.Cluster;
 import no.sticos.erp.cluster.ClusterSettings;
+import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.db.Notifications;
 import no.sticos.erp.events.Bus;
 import no.sticos.erp.events.Delivery;
 import no.sticos.erp.events.EventSettings;
+import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.OutboxRelay;
 import no.sticos.erp.events.Product;
 import no.sticos.erp.events.Subscriber;
+import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.kernel.Place;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
+import no.sticos.erp.sync.ProductFetches;
+import no.sticos.erp.sync.RunTable;
+import no.sticos.erp.sync.SyncSettings;
+import no.sticos.erp.sync.requests.RequestServer;
+import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.testing.Await;
 
-/** A relay of one product in a process of its own, and how a process of {@link DeliveryBench} joins the other. */
+/** A relay of one product, and who answers its questions, in a process of their own; and how a process of {@link DeliveryBench} joins the other. */
 final class BenchRelay {
+    /** Nothing is fetched here. */
+    private static final SyncSettings UNUSED = new SyncSettings(
+            "bench",
+            1,
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            1,
+            1);
+
     private BenchRelay() {}
 
     /** Own port, the other's port, product, database host, port and name. */
@@ -58,7 +80,15 @@ final class BenchRelay {
                 new Notifications(vertx, db).on("events"),
                 settings);
         Await.done(vertx.rxDeployVerticle(relay).ignoreElement());
+        Await.done(vertx.rxDeployVerticle(requests(database, settings)).ignoreElement());
         System.out.println("bench is ready");
+    }
+
+    private static RequestServer requests(Database database, EventSettings settings) {
+        var runs = new RunTable(database, new Generations(database, new Outbox()), UNUSED);
+        var fetches = new ProductFetches(database, new Clients(database), runs);
+        var requests = new Requests(database, new LedgerChanges(database), new Subscriptions(database), fetches);
+        return new RequestServer(requests, settings.subscribers());
     }
 
     /** A member at the first port of those that listen at the first two. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import no.sticos.erp.consumer.ConsumerSettings;
 import no.sticos.erp.consumer.Inbox;
 import no.sticos.erp.db.Database;
@@ -48,6 +49,7 @@ class DeliveryBench {
     private static final int ROWS_EACH = 3;
     private static final long ROWS = (long) VOUCHERS * ROWS_EACH;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Pattern READ = Pattern.compile("read ([0-9]+) vouchers in ([0-9.]+) s");
 
     private final DbSettings db = TestDatabase.empty();
     private final Database database;
@@ -72,6 +74,26 @@ class DeliveryBench {
         print("COPY TO of the rows", copy, copy);
         for (var product : List.of("rapport", "avstemming")) {
             measure(folder, product, ProductDatabase.schema(), copy);
+        }
+        snapshot(folder, copy);
+    }
+
+    private void snapshot(Path folder, double copy) {
+        try (var relay = start(
+                        folder,
+                        "snapshot-relay",
+                        BenchRelay.class,
+                        "rapport",
+                        db.host(),
+                        Integer.toString(db.port()),
+                        db.database());
+                var taker = start(folder, "snapshot", BenchSnapshot.class, Long.toString(client.value()))) {
+            Await.until(PATIENCE, () -> taker.output().contains(" s\n"), taker::output);
+            var said = READ.matcher(taker.output());
+            assertThat(said.find()).as(taker.output()).isTrue();
+            assertThat(said.group(1)).isEqualTo(Integer.toString(VOUCHERS));
+            print("snapshot, asked for by the bus", Double.parseDouble(said.group(2)), copy);
+            assertThat(relay.output() + taker.output()).doesNotContain("OutOfMemory", "ERROR");
         }
     }
 

@@ -168,10 +168,10 @@ class BadDocumentsIT {
         assertThat(model.lines("SELECT verdict FROM gateway.books WHERE client_id = $1"))
                 .containsExactly("OK");
         assertThat(sent(model.client()))
-                .filteredOn(document -> document.contains("\"id\": \"" + odd.id()))
+                .filteredOn(document -> document.contains("\"id\":\"" + odd.id()))
                 .singleElement()
                 .asString()
-                .contains("\"voucherType\": 999", "\"nyhet\": {\"verdi\": [1, 2.50], \"beløp\": \"<æøå>\"}");
+                .contains("\"voucherType\":999", "\"nyhet\": {\"verdi\": [1, 2.50], \"beløp\": \"<æøå>\"}");
     }
 
     /** The books of a client whose odd voucher comes like this; they are what Visma gave. */
