@@ -199,11 +199,20 @@ final class Settings {
                         required("cluster.name"),
                         new Place(required("cluster.host"), number("cluster.port")),
                         number("cluster.busPort"),
+                        published(),
                         list("cluster.members"),
                         text("cluster.kubernetesService"),
                         Duration.ofSeconds(number("cluster.heartbeatSeconds")),
                         pem("cluster")))
                 : Optional.empty();
+    }
+
+    private ClusterSettings.@Nullable Published published() {
+        var host = text("cluster.publicHost");
+        return host.isEmpty()
+                ? null
+                : new ClusterSettings.Published(
+                        new Place(host, number("cluster.publicPort")), number("cluster.publicBusPort"));
     }
 
     /** The door for products in other languages; empty if there is none. */
@@ -385,6 +394,9 @@ final class Settings {
         keys.put("cluster.host", "127.0.0.1");
         keys.put("cluster.port", "5701");
         keys.put("cluster.busPort", "5711");
+        keys.put("cluster.publicHost", "");
+        keys.put("cluster.publicPort", "5701");
+        keys.put("cluster.publicBusPort", "5711");
         keys.put("cluster.members", "");
         keys.put("cluster.kubernetesService", "");
         keys.put("cluster.heartbeatSeconds", "15");

@@ -97,6 +97,7 @@ final class BenchRelay {
                 "bench",
                 new Place("127.0.0.1", Integer.parseInt(args[0])),
                 0,
+                null,
                 List.of("127.0.0.1:" + args[0], "127.0.0.1:" + args[1]),
                 "",
                 Duration.ofSeconds(15),

@@ -11,7 +11,6 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import no.sticos.erp.kernel.PemFiles;
 
 /**
@@ -34,10 +33,12 @@ public final class Cluster {
      */
     public static Single<Vertx> join(VertxBuilder builder, VertxOptions options, ClusterSettings settings) {
         options.setEventBusOptions(bus(settings));
-        var clustered = builder.with(options).withClusterManager(new HazelcastClusterManager(hazelcast(settings)));
+        var manager = new LastingClusterManager(hazelcast(settings), settings.silence());
+        var clustered = builder.with(options).withClusterManager(manager);
         return Single.<io.vertx.core.Vertx>create(emitter ->
                         clustered.buildClustered().onSuccess(emitter::onSuccess).onFailure(emitter::onError))
-                .map(Vertx::new);
+                .map(Vertx::new)
+                .doOnSuccess(manager::beat);
     }
 
     private static EventBusOptions bus(ClusterSettings settings) {
@@ -48,6 +49,10 @@ public final class Cluster {
                 .setPort(settings.busPort())
                 .setClusterPingInterval(settings.silence().toMillis() / BEATS_PER_SILENCE)
                 .setClusterPingReplyInterval(settings.silence().toMillis());
+        var published = settings.published();
+        if (published != null) {
+            options.setClusterPublicHost(published.place().host()).setClusterPublicPort(published.busPort());
+        }
         var tls = settings.tls();
         return tls == null ? options : secured(options, tls);
     }
@@ -79,10 +84,12 @@ public final class Cluster {
                 .setProperty("hazelcast.merge.first.run.delay.seconds", REJOIN_SECONDS)
                 .setProperty("hazelcast.merge.next.run.delay.seconds", REJOIN_SECONDS);
         var place = settings.place();
+        var outside =
+                settings.published() == null ? place : settings.published().place();
         var network = config.getNetworkConfig()
                 .setPort(place.port())
                 .setPortAutoIncrement(false)
-                .setPublicAddress(place.host() + ":" + place.port());
+                .setPublicAddress(outside.host() + ":" + outside.port());
         network.getInterfaces().setEnabled(true).addInterface(place.host());
         find(network.getJoin(), settings);
         return config;

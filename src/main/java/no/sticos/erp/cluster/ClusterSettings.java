@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How this process joins the others.
  *
  * @param name who has another name is no member
- * @param place where the other members reach this one; only this interface is used
+ * @param place where this member listens for others; only this interface is used
  * @param busPort where messages arrive; 0 = any free one, the others are told
+ * @param published where the others reach this one, if that is elsewhere; null if it is the place
  * @param members where to look for the others, {@code host:port}; empty with a Kubernetes service
  * @param kubernetesService the DNS name of the headless service that names the members; empty with a list
  * @param silence after so long without a heartbeat a member counts as gone
@@ -21,10 +22,14 @@ public record ClusterSettings(
         String name,
         Place place,
         int busPort,
+        @Nullable Published published,
         List<String> members,
         String kubernetesService,
         Duration silence,
         @Nullable PemFiles tls) {
+    /** How others reach a member behind a mapping of ports: the two ports of its place as they are outside. */
+    public record Published(Place place, int busPort) {}
+
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(3);
 
     /** Takes a copy, and refuses what would not find anybody, or would speak in the open. */

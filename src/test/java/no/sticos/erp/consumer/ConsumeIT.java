@@ -80,6 +80,7 @@ class ConsumeIT {
                 "erp-integrasjon",
                 new Place("127.0.0.1", here),
                 0,
+                null,
                 List.of("127.0.0.1:" + here),
                 "",
                 Duration.ofSeconds(15),

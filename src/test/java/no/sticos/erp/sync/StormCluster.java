@@ -1,5 +1,6 @@
 package no.sticos.erp.sync;
 
+import io.vertx.rxjava3.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,30 +18,39 @@ import java.util.stream.Stream;
 import no.sticos.erp.sandbox.products.WorkedProduct;
 import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.Ports;
+import no.sticos.erp.testing.Ways;
+import no.sticos.erp.testing.Wires;
 
 /** Two gateway nodes and three products, each a process, on one bus; and what can befall them. */
 final class StormCluster implements AutoCloseable {
-    /** What befalls a process. */
+    /** What befalls a process; cut off from the others, from its database, or from all of them. */
     enum Blow {
         KILLED,
         FROZEN,
-        CUT_OFF
+        OFF_BUS,
+        OFF_BOOKS,
+        OFF_ALL
     }
 
     private static final List<String> NODES = List.of("node-1", "node-2");
+    private static final String DATABASE = "database";
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final Map<String, Integer> ports = new LinkedHashMap<>();
+    private final Wires wires;
+    private final int database;
+    private final Map<String, Ways> ways = new LinkedHashMap<>();
     private final Map<String, StormTables> tables = new TreeMap<>();
     private final Map<String, JavaProcess> running = new ConcurrentHashMap<>();
 
     /** Starts them one after the other; {@code environment} tells the nodes where everything else is. */
-    StormCluster(Path folder, Map<String, String> environment) {
+    StormCluster(Vertx vertx, Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = environment;
+        this.wires = new Wires(vertx);
+        this.database = wires.to(DATABASE, Integer.parseInt(environment.getOrDefault("ERP_DB_PORT", "")));
         WorkedProduct.names().forEach(product -> tables.put(product, new StormTables()));
-        members().forEach(name -> ports.put(name, Ports.free()));
+        members().forEach(name -> ways.put(name, Ways.by(wires, name)));
         // A test that is cut by its time limit must not leave processes behind either.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         try {
@@ -60,16 +70,13 @@ final class StormCluster implements AutoCloseable {
         return tables;
     }
 
-    /** Nodes are not cut off: their database is everybody's. */
-    static List<Blow> blows(String member) {
-        return NODES.contains(member) ? List.of(Blow.KILLED, Blow.FROZEN) : List.of(Blow.values());
-    }
-
     void strike(String member, Blow blow) {
         switch (blow) {
             case KILLED -> running(member).kill();
             case FROZEN -> running(member).freeze();
-            case CUT_OFF -> tables(member).cutOff();
+            case OFF_BUS -> wires.cutAllBut(member, DATABASE);
+            case OFF_BOOKS -> wires.cut(member, DATABASE);
+            case OFF_ALL -> wires.cutOff(member);
         }
     }
 
@@ -77,7 +84,7 @@ final class StormCluster implements AutoCloseable {
         switch (blow) {
             case KILLED -> start(member);
             case FROZEN -> running(member).thaw();
-            case CUT_OFF -> tables(member).joined();
+            case OFF_BUS, OFF_BOOKS, OFF_ALL -> wires.mend();
         }
     }
 
@@ -104,12 +111,14 @@ final class StormCluster implements AutoCloseable {
     }
 
     private void start(String member) {
-        running.put(member, NODES.contains(member) ? node(member) : product(member));
+        var started = NODES.contains(member) ? node(member) : product(member);
+        running.put(member, started);
+        wires.name(member, started.pid());
     }
 
     private JavaProcess product(String name) {
         return StormProduct.start(
-                folder, name, port(name), addresses(), tables(name).settings());
+                folder, name, ways(name), addresses(), tables(name).uri(database));
     }
 
     private JavaProcess node(String name) {
@@ -123,8 +132,12 @@ final class StormCluster implements AutoCloseable {
         settings.put("ERP_SYNC_POLLSECONDS", "1");
         settings.put("ERP_CLUSTER_ENABLED", "true");
         settings.put("ERP_CLUSTER_NAME", "storm");
-        settings.put("ERP_CLUSTER_PORT", Integer.toString(port(name)));
-        settings.put("ERP_CLUSTER_BUSPORT", "0");
+        settings.put("ERP_DB_PORT", Integer.toString(database));
+        settings.put("ERP_CLUSTER_PORT", Integer.toString(ways(name).port()));
+        settings.put("ERP_CLUSTER_BUSPORT", Integer.toString(ways(name).busPort()));
+        settings.put("ERP_CLUSTER_PUBLICHOST", "127.0.0.1");
+        settings.put("ERP_CLUSTER_PUBLICPORT", Integer.toString(ways(name).publicPort()));
+        settings.put("ERP_CLUSTER_PUBLICBUSPORT", Integer.toString(ways(name).publicBusPort()));
         settings.put("ERP_CLUSTER_MEMBERS", addresses());
         settings.put("ERP_CLUSTER_HEARTBEATSECONDS", "5");
         return JavaProcess.start(folder(name), List.of("-Xmx256m"), "serve", settings, "ERP-integrasjon answers at");
@@ -139,7 +152,9 @@ final class StormCluster implements AutoCloseable {
     }
 
     private String addresses() {
-        return ports.values().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        return ways.values().stream()
+                .map(way -> "127.0.0.1:" + way.publicPort())
+                .collect(Collectors.joining(","));
     }
 
     private JavaProcess running(String member) {
@@ -150,7 +165,7 @@ final class StormCluster implements AutoCloseable {
         return Objects.requireNonNull(tables.get(product), product);
     }
 
-    private int port(String member) {
-        return ports.getOrDefault(member, 0);
+    private Ways ways(String member) {
+        return Objects.requireNonNull(ways.get(member), member);
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 
 import io.vertx.core.VertxOptions;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.sqlclient.PoolOptions;
@@ -19,10 +18,9 @@ import no.sticos.erp.cluster.Cluster;
 import no.sticos.erp.cluster.ClusterSettings;
 import no.sticos.erp.consumer.ConsumerSettings;
 import no.sticos.erp.consumer.ErpConsumer;
-import no.sticos.erp.db.DbSettings;
-import no.sticos.erp.kernel.Place;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.JavaProcess;
+import no.sticos.erp.testing.Ways;
 
 /** A product in a process of its own, on the clustered bus and a database of its own; it logs each message it gets. */
 final class StormProduct {
@@ -31,27 +29,23 @@ final class StormProduct {
 
     private StormProduct() {}
 
-    /** Product, own cluster port, members, database host, port, name, user, password, and the messages' file. */
+    /** Product, its four ports, members, the messages' file, and its database as a URI. */
     public static void main(String[] arguments) {
+        var ways = Ways.read(arguments[1]);
         var cluster = new ClusterSettings(
                 "storm",
-                new Place("127.0.0.1", Integer.parseInt(arguments[1])),
-                0,
+                ways.place(),
+                ways.busPort(),
+                ways.published(),
                 List.of(arguments[2].split(",", -1)),
                 "",
                 Duration.ofSeconds(5),
                 null);
         var vertx = Await.result(Cluster.join(io.vertx.core.Vertx.builder(), new VertxOptions(), cluster));
-        logMessages(vertx, Path.of(arguments[8]));
-        var database = new PgConnectOptions()
-                .setHost(arguments[3])
-                .setPort(Integer.parseInt(arguments[4]))
-                .setDatabase(arguments[5])
-                .setUser(arguments[6])
-                .setPassword(arguments[7]);
+        logMessages(vertx, Path.of(arguments[3]));
         var pool = PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(5))
-                .connectingTo(database)
+                .connectingTo(arguments[4])
                 .using(vertx)
                 .build();
         var shelf = new StormShelf(arguments[0]);
@@ -60,17 +54,13 @@ final class StormProduct {
         System.out.println(arguments[0] + " listens");
     }
 
-    static JavaProcess start(Path folder, String product, int port, String members, DbSettings database) {
+    static JavaProcess start(Path folder, String product, Ways ways, String members, String database) {
         var arguments = List.of(
                 product,
-                Integer.toString(port),
+                ways.text(),
                 members,
-                database.host(),
-                Integer.toString(database.port()),
-                database.database(),
-                database.owner(),
-                database.ownerPassword().reveal(),
-                folder.resolve(product + ".messages").toString());
+                folder.resolve(product + ".messages").toString(),
+                database);
         return JavaProcess.start(
                 folder.resolve(product + ".log"), StormProduct.class, arguments, Map.of(), product + " listens");
     }

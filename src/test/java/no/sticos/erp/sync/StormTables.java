@@ -8,7 +8,7 @@ import java.util.List;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.testing.TestDatabase;
 
-/** One product's database, as somebody sees it who looks while messages come in; and how it is cut off. */
+/** One product's database, as somebody sees it who looks while messages come in. */
 final class StormTables {
     /** Clients whose documents are not what their generation's end announced: half of one, seen in one look. */
     private static final String HALVES =
@@ -30,8 +30,15 @@ final class StormTables {
 
     private final DbSettings settings = TestDatabase.empty();
 
-    DbSettings settings() {
-        return settings;
+    /** How a product reaches them by another port. */
+    String uri(int port) {
+        return "postgresql://%s:%s@%s:%d/%s"
+                .formatted(
+                        settings.owner(),
+                        settings.ownerPassword().reveal(),
+                        settings.host(),
+                        port,
+                        settings.database());
     }
 
     /** How far all clients have come, added up. */
@@ -67,19 +74,8 @@ final class StormTables {
                 + " ORDER BY line");
     }
 
-    /** Ends all sessions and lets nobody in until {@link #joined}. */
-    void cutOff() {
-        outside("ALTER DATABASE " + settings.database() + " ALLOW_CONNECTIONS false");
-        outside("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = '" + settings.database()
-                + "'");
-    }
-
-    void joined() {
-        outside("ALTER DATABASE " + settings.database() + " ALLOW_CONNECTIONS true");
-    }
-
     List<String> ask(String sql) {
-        try (var connection = connect(settings.database());
+        try (var connection = connect();
                 var answer = connection.createStatement().executeQuery(sql)) {
             var lines = new ArrayList<String>();
             while (answer.next()) {
@@ -91,18 +87,9 @@ final class StormTables {
         }
     }
 
-    private void outside(String sql) {
-        try (var connection = connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
-    }
-
-    private Connection connect(String database) throws SQLException {
+    private Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + database,
+                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
                 settings.owner(),
                 settings.ownerPassword().reveal());
     }

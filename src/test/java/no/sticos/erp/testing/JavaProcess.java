@@ -71,6 +71,11 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Its number in the system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Everything it has written. */
     public String output() {
         try {
