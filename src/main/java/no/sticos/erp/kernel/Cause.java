@@ -86,6 +86,8 @@ public enum Cause {
     DATABASE_AWAY("databaseAway", Kind.LATER),
     /** Another worker has taken the run over; what this one had in hand was not written. */
     FENCED("fenced", Kind.BROKEN),
+    /** Each node that took the run went down before it got any further. Argument: how many did. */
+    NODE_LOST("nodeLost", Kind.BROKEN),
     /** Visma did not answer when it was asked to end a consent of a client that is removed. */
     REVOKE_FAILED("revokeFailed", Kind.LATER),
     /** The client, or its system, will be removed soon. Arguments: its name, when (an ISO-8601 instant). */

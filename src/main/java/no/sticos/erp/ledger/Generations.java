@@ -5,9 +5,11 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
@@ -53,9 +55,13 @@ public final class Generations {
         this.outbox = outbox;
     }
 
-    /** The number that a new run of the client builds: an unpublished one is taken over. Part of a lease. */
-    public Single<Integer> open(Tx tx, ClientId client) {
-        return tx.first(OPEN, row -> row.getInteger("last_gen"), client.value()).toSingle();
+    /** The numbers that new runs of clients build: an unpublished one is taken over. Part of a lease. */
+    public Single<Map<ClientId, Integer>> open(Tx tx, List<ClientId> clients) {
+        return tx.list(
+                        OPEN,
+                        row -> Map.entry(new ClientId(row.getLong("client_id")), row.getInteger("last_gen")),
+                        (Object) clients.stream().map(ClientId::value).toArray(Long[]::new))
+                .map(opened -> opened.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** What the client's published books are. */

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class SyncLoop {
     private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
 
+    private static final int RIPE_SHARE = 4;
+
     private final RunTable table;
     private final Function<Lease, Completable> work;
     private final RunEnd end;
@@ -86,9 +88,15 @@ final class SyncLoop {
         return room < 1 ? Single.just(List.of()) : claim(room);
     }
 
+    /** A part of the places is for those that have waited long, however much of a higher rank there is. */
+    private int roomForRipe() {
+        long ripe = held.values().stream().filter(own -> own.lease().ripe()).count();
+        return (int) Math.max(0, Math.max(1, settings.runsAtOnce() / RIPE_SHARE) - ripe);
+    }
+
     /** Goes on when nobody waits for it any more: what it leases must be known to {@link #leave}. */
     private Single<List<Lease>> claim(int room) {
-        newest = table.claim(room)
+        newest = table.claim(room, roomForRipe())
                 .doOnSuccess(leases -> leases.forEach(lease -> held.put(lease.run(), new Held(lease))))
                 .onErrorReturn(error -> {
                     log.warn("no runs could be claimed: {}", error.toString());

@@ -3,7 +3,9 @@
  *
  * <p>Postgres is the queue ({@link no.sticos.erp.sync.RunTable}): a run is leased by one node under an
  * epoch, kept by a heartbeat, and taken over by any node when the lease ends; the epoch is the fence of
- * every write, so the former holder can do no harm. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
+ * every write, so the former holder can do no harm. A click goes before a schedule before the bulk; firms take turns by
+ * a number that a run gets when it is asked for, so that a claim reads the beginning of an index; a part of each node's
+ * places is for runs that have waited long. A run that goes down with node after node is given up. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
  * each resource as a pull stream of pages and lands them in order ({@link
  * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written; then it reads what was
  * changed meanwhile, then Visma's balances ({@link no.sticos.erp.sync.Settling}), has the ledger prove the

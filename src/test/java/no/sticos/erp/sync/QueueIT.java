@@ -2,6 +2,7 @@ package no.sticos.erp.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
@@ -10,7 +11,9 @@ import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import no.sticos.erp.connect.Revoking;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
@@ -20,8 +23,10 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.Stage;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.ConnectedFirm;
 import no.sticos.erp.testing.FakeSignIn;
@@ -94,10 +99,101 @@ class QueueIT {
         var click = asked(firm, Trigger.CLICK);
         var bulk = asked(firm, Trigger.BULK);
         assertThat(places(firm, click, bulk)).containsExactly(1, 2);
-        run("UPDATE gateway.runs SET requested_at = now() - interval '51 minutes' WHERE trigger = 'BULK'");
+        run("UPDATE gateway.runs SET ripe_at = ripe_at - interval '41 minutes' WHERE trigger = 'BULK'");
 
         assertThat(places(firm, click, bulk)).containsExactly(2, 1);
         assertThat(claimed()).containsExactly(bulk, click);
+    }
+
+    @Test
+    void a_firm_with_thousands_does_not_keep_one_with_three_waiting() {
+        for (int run = 0; run < 60; run++) {
+            asked(firm, Trigger.BULK);
+        }
+        assertThat(taken(20, 0)).hasSize(20);
+        var guests = List.of(asked(other, Trigger.BULK), asked(other, Trigger.BULK), asked(other, Trigger.BULK));
+
+        assertThat(clients(taken(6, 0))).containsAll(guests);
+    }
+
+    @Test
+    void who_was_away_gets_no_more_than_the_others_for_it() {
+        for (int run = 0; run < 30; run++) {
+            asked(firm, Trigger.BULK);
+        }
+        assertThat(taken(20, 0)).hasSize(20);
+        for (int run = 0; run < 30; run++) {
+            asked(other, Trigger.BULK);
+        }
+
+        var next = taken(10, 0);
+
+        assertThat(tenants(next)).containsEntry(firm.tenant(), 5L).containsEntry(other.tenant(), 5L);
+    }
+
+    @Test
+    void however_many_have_waited_long_a_click_finds_a_place_and_however_many_click_so_do_they() {
+        for (int run = 0; run < 8; run++) {
+            asked(firm, Trigger.BULK);
+            asked(other, Trigger.CLICK);
+        }
+        run("UPDATE gateway.runs SET ripe_at = now() - interval '1 hour' WHERE trigger = 'BULK'");
+
+        assertThat(tenants(taken(4, 1))).containsEntry(firm.tenant(), 1L).containsEntry(other.tenant(), 3L);
+    }
+
+    @Test
+    void a_firms_runs_ripen_one_by_one() {
+        asked(firm, Trigger.BULK);
+        asked(firm, Trigger.BULK);
+        asked(other, Trigger.BULK);
+
+        assertThat(
+                        lines(
+                                "SELECT (tenant_id = " + firm.tenant().value()
+                                        + ") || ' ' || extract(epoch FROM ripe_at - requested_at)::int FROM gateway.runs ORDER BY run_id"))
+                .containsExactly("true 2400", "true 2410", "false 2400");
+    }
+
+    @Test
+    void a_person_who_clicks_on_what_the_night_asked_for_gets_a_clicks_place() {
+        for (int run = 0; run < 5; run++) {
+            asked(firm, Trigger.BULK);
+        }
+        var wanted = asked(firm, Trigger.BULK);
+        var clicked = asked(other, Trigger.CLICK);
+
+        boolean made = Await.result(
+                database.forGateway(tx -> table.enqueue(tx, firm.tenant(), wanted, Trigger.CLICK, "a person")));
+        assertThat(made).isFalse();
+
+        assertThat(places(firm, wanted)).as("asked for before the other").containsExactly(1);
+        assertThat(clients(taken(2, 0))).containsExactlyInAnyOrder(clicked, wanted);
+    }
+
+    @Test
+    void a_pause_that_is_over_ends_with_a_place_in_front() {
+        var paused = asked(firm, Trigger.BULK);
+        run("UPDATE gateway.runs SET not_before = now() + interval '700 milliseconds'");
+        for (int run = 0; run < 3; run++) {
+            asked(firm, Trigger.BULK);
+        }
+        assertThat(clients(taken(2, 0))).hasSize(2).doesNotContain(paused);
+        Await.pause(Duration.ofMillis(800));
+
+        assertThat(clients(taken(1, 0))).containsExactly(paused);
+    }
+
+    @Test
+    void the_rest_of_a_large_clients_books_comes_after_what_others_need_first() {
+        var large = asked(firm, Trigger.CLICK);
+        var lease = Await.result(table.claim(1)).get(0);
+        var small = asked(firm, Trigger.CLICK);
+        run("UPDATE gateway.runs SET state = 'DONE', ended_at = now() WHERE state = 'RUNNING'");
+        Await.done(database.forGateway(tx -> table.follow(tx, lease, Stage.REST).toSingleDefault(lease))
+                .ignoreElement());
+
+        assertThat(claimed()).containsExactly(small, large);
     }
 
     @Test
@@ -173,6 +269,7 @@ class QueueIT {
                 new MemoryErp(10).book(3), books, runs, removal, consents, notifications, settings, Watch.NOBODY);
     }
 
+    @CanIgnoreReturnValue
     private ClientId asked(Firm by, Trigger trigger) {
         var client = by.client();
         new SyncNode(database, new MemoryErp(1), SETTINGS).ask(by.tenant(), client, trigger);
@@ -195,6 +292,22 @@ class QueueIT {
             order.add(next.get(0).client());
         }
         return order;
+    }
+
+    private List<Lease> taken(int most, int ripe) {
+        return Await.result(table.claim(most, ripe));
+    }
+
+    private static List<ClientId> clients(List<Lease> leases) {
+        return leases.stream().map(Lease::client).toList();
+    }
+
+    private static Map<TenantId, Long> tenants(List<Lease> leases) {
+        return leases.stream().collect(Collectors.groupingBy(Lease::tenant, Collectors.counting()));
+    }
+
+    private List<String> lines(String sql) {
+        return Await.result(database.forGateway(tx -> tx.list(new Sql("test", sql), row -> row.getString(0))));
     }
 
     private void run(String sql) {

@@ -31,11 +31,16 @@ final class SyncNode {
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
     SyncNode(Database database, ErpSource source, SyncSettings settings) {
+        this(database, source, settings, Clock.systemUTC());
+    }
+
+    /** A node whose clock may be wrong. */
+    SyncNode(Database database, ErpSource source, SyncSettings settings, Clock clock) {
         this.database = database;
         var generations = new Generations(database, new Outbox());
         var timer = Schedulers.computation();
         this.table = new RunTable(database, generations, settings);
-        var run = SyncRun.over(database, source, generations, table, settings, timer, Clock.systemUTC(), Watch.NOBODY);
+        var run = SyncRun.over(database, source, generations, table, settings, timer, clock, Watch.NOBODY);
         var consents = consents();
         this.loop =
                 new SyncLoop(table, lease -> run.run(lease), new RunEnd(table, consents, settings), settings, timer);

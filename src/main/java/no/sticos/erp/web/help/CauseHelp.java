@@ -54,6 +54,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                             Cause.OUR_REQUEST,
                             Cause.SANDBOX_CLIENT,
                             Cause.DATABASE_AWAY,
+                            Cause.NODE_LOST,
                             Cause.ROWS_ALTERED)));
 
     /** Copies the list. */
@@ -71,7 +72,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                     case MODULE_OFF, MODULE_OFF_LATER, GUIDE_NOT_DONE, COMPANY_CLOSED, LICENCE ->
                         new String[] {"company"};
                     case YEAR_GONE, DRIFT -> new String[] {"year"};
-                    case SHRUNK -> new String[] {"number"};
+                    case SHRUNK, NODE_LOST -> new String[] {"number"};
                     case NOT_FOUND_AT_VISMA, VARIANT_LACKS -> new String[] {"data"};
                     case WRONG_COMPANY -> new String[] {"wanted", "other"};
                     case REMOVAL_WAITING -> new String[] {"client", "time"};

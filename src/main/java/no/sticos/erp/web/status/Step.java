@@ -40,7 +40,7 @@ public enum Step {
             case "grantEnded", "tokenRefused", "userLostAccess", "userLacksRight", "scopeMissing" -> RECONNECT;
             case "vismaDown", "noContact", "yearGone", "notFound", "databaseAway" -> RETRY;
             case "moduleOffLater", "guideNotDone", "licence" -> OPEN_VISMA;
-            case "sandboxClient", "notUnderstood", "ourRequest", "rowsAltered", "bug" -> SUPPORT;
+            case "sandboxClient", "notUnderstood", "ourRequest", "rowsAltered", "nodeLost", "bug" -> SUPPORT;
             case "companyClosed" -> DEACTIVATE;
             case "noId", "badOrgnr" -> RECHECK;
             default -> NONE;
