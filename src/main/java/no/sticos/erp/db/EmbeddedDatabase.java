@@ -30,10 +30,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts the server on the data in {@code folder}, which is made if missing. */
     public static EmbeddedDatabase start(Path folder) {
+        return start(folder, EmbeddedPostgres.builder());
+    }
+
+    /** The same, and what is committed is on the disk when it is said to be: slower, as a server for books has to be. */
+    public static EmbeddedDatabase startDurable(Path folder) {
+        var durable = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on");
+        return start(folder, durable);
+    }
+
+    private static EmbeddedDatabase start(Path folder, EmbeddedPostgres.Builder builder) {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
-            var server = EmbeddedPostgres.builder()
-                    .setDataDirectory(folder.toAbsolutePath())
+            var server = builder.setDataDirectory(folder.toAbsolutePath())
                     .setCleanDataDirectory(false)
                     // Its own hook would stop it under those who still write.
                     .setRegisterShutdownHook(false)

@@ -174,6 +174,11 @@ final class StormHouse {
         return environment;
     }
 
+    /** Where its database is. */
+    DbSettings dbSettings() {
+        return dbSettings;
+    }
+
     /** The firm whose clients they all are. */
     TenantId tenant() {
         return session.tenant();

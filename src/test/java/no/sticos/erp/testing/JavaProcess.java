@@ -43,9 +43,20 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts a class of the tests' own with a {@code main}, whose output goes to {@code log}, and waits for a sign. */
     public static JavaProcess start(
             Path log, Class<?> main, List<String> arguments, Map<String, String> environment, String sign) {
+        return start(log, main, List.of("-Xmx128m"), arguments, environment, sign);
+    }
+
+    /** The same with options of the virtual machine. */
+    public static JavaProcess start(
+            Path log,
+            Class<?> main,
+            List<String> options,
+            List<String> arguments,
+            Map<String, String> environment,
+            String sign) {
         var program = new ArrayList<>(List.of(main.getName()));
         program.addAll(arguments);
-        return start(log, List.of("-Xmx128m"), program, environment, sign);
+        return start(log, options, program, environment, sign);
     }
 
     private static JavaProcess start(

@@ -51,7 +51,10 @@ public final class TestDatabase {
     private static EmbeddedDatabase start() {
         try {
             var folder = Files.createTempDirectory("erp-test-postgres");
-            var server = EmbeddedDatabase.start(folder.resolve("data"));
+            // What is measured is measured on a server that could be trusted with books.
+            var server = Boolean.getBoolean("postgres.durable")
+                    ? EmbeddedDatabase.startDurable(folder.resolve("data"))
+                    : EmbeddedDatabase.start(folder.resolve("data"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
             return server;
         } catch (IOException e) {

@@ -1,0 +1,116 @@
+package no.sticos.erp.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The figures of a bench as they come in: each printed beside its goal at the end, and written to {@code target/bench}.
+ * One that is not reached is said to be so and fails nothing: machines differ, and the goal stays.
+ */
+public final class Report {
+    private final String name;
+    private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, String> surroundings = new TreeMap<>();
+
+    /** Which side of the goal is good. */
+    public enum Goal {
+        /** As much as the goal or more. */
+        AT_LEAST("≥"),
+        /** As much as the goal or less. */
+        AT_MOST("≤");
+
+        private final String sign;
+
+        Goal(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    private record Figure(String what, List<Double> samples, Goal side, double goal, String detail) {
+        double median() {
+            return Report.median(samples);
+        }
+
+        boolean isReached() {
+            return side == Goal.AT_LEAST ? median() >= goal : median() <= goal;
+        }
+    }
+
+    /** A report that is written to {@code name}.json. */
+    public Report(String name) {
+        this.name = name;
+    }
+
+    /** The middle one; of an even number the lower of the two. */
+    public static double median(List<Double> samples) {
+        return samples.stream().sorted().toList().get((samples.size() - 1) / 2);
+    }
+
+    /** Under what the figures were measured. */
+    public void surrounding(String key, String value) {
+        surroundings.put(key, value);
+    }
+
+    /** A figure by its samples, which each come from one round; {@code detail} says what they are made of. */
+    public void add(String what, List<Double> samples, Goal side, double goal, String detail) {
+        figures.add(new Figure(what, List.copyOf(samples), side, goal, detail));
+    }
+
+    /** Prints the table and writes the file. */
+    public void close() {
+        System.out.println(table());
+        try {
+            var folder = Files.createDirectories(Path.of("target", "bench"));
+            Files.writeString(folder.resolve(name + ".json"), json().encodePrettily() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String table() {
+        var lines = figures.stream().map(Report::line).collect(Collectors.joining());
+        var under = surroundings.entrySet().stream()
+                .map(entry -> "  " + entry.getKey() + ": " + entry.getValue() + "\n")
+                .collect(Collectors.joining());
+        return "\n%s: medians, the range in brackets\n%s\n%s".formatted(name, under, lines);
+    }
+
+    private static String line(Figure figure) {
+        var sorted = figure.samples().stream().sorted().toList();
+        return String.format(
+                Locale.ROOT,
+                "%-44s %8.2f [%.2f … %.2f] %s %.2f %-11s %s%n",
+                figure.what(),
+                figure.median(),
+                sorted.get(0),
+                sorted.get(sorted.size() - 1),
+                figure.side().sign,
+                figure.goal(),
+                figure.isReached() ? "reached" : "NOT REACHED",
+                figure.detail());
+    }
+
+    private JsonObject json() {
+        var list = new JsonArray();
+        figures.forEach(figure -> list.add(new JsonObject()
+                .put("figure", figure.what())
+                .put("median", figure.median())
+                .put("samples", new JsonArray(new ArrayList<>(figure.samples())))
+                .put("goal", figure.side().sign + " " + figure.goal())
+                .put("reached", figure.isReached())
+                .put("detail", figure.detail())));
+        return new JsonObject()
+                .put("surroundings", new JsonObject(new TreeMap<>(surroundings)))
+                .put("figures", list);
+    }
+}
