@@ -5,6 +5,10 @@
  * no.sticos.erp.cluster.Cluster} gives a Vert.x whose bus reaches every member. Nothing depends on it: the outbox
  * in Postgres carries what products are promised, the bus only carries messages, and may lose them.
  *
+ * <p>A network may be cut and whole again. Each side then has struck the other from its picture of who listens where,
+ * and Vert.x' own manager may never tell it anew; {@link no.sticos.erp.cluster.LastingClusterManager} does so at every
+ * heartbeat.
+ *
  * <p>Members find each other by a list or by a Kubernetes service, never by multicast. They hear each other's
  * heartbeat and drop who is silent. Off this machine messages travel only by TLS with certificates on both sides;
  * Hazelcast's own port, by which members tell each other who listens where, has neither in its free edition and

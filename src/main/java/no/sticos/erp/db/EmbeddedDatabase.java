@@ -28,18 +28,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts the server on the data in {@code folder}, which is made if missing. */
+    /**
+     * Starts the server on the data in {@code folder}, which is made if missing. What is committed is on the disk when
+     * it is said to be: the library's own settings would lose it with the power.
+     */
     public static EmbeddedDatabase start(Path folder) {
-        return start(folder, EmbeddedPostgres.builder());
-    }
-
-    /** The same, and what is committed is on the disk when it is said to be: slower, as a server for books has to be. */
-    public static EmbeddedDatabase startDurable(Path folder) {
         var durable = EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on");
         return start(folder, durable);
+    }
+
+    /** The same, faster, for data that need not outlive the machine: tests'. */
+    public static EmbeddedDatabase startFleeting(Path folder) {
+        return start(folder, EmbeddedPostgres.builder());
     }
 
     private static EmbeddedDatabase start(Path folder, EmbeddedPostgres.Builder builder) {

@@ -22,16 +22,12 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import no.sticos.erp.db.Sql;
-import no.sticos.erp.events.ChangePage;
-import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.ClientId;
-import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.sandbox.identifiers.SyntheticOrgnr;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Contract;
-import org.jspecify.annotations.Nullable;
+import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -49,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeliveryStormIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final int BUSY = 6;
+    /** Longer than the cluster's heartbeat: who is struck has been given up by the others when it comes back. */
+    private static final Duration NOTICED = StormCluster.HEARTBEAT.plusSeconds(3);
+
     private static final List<StormCluster.Blow> BLOWS = List.of(StormCluster.Blow.values());
 
     private final long seed = Long.getLong("delivery.seed", 2026);
@@ -70,7 +69,7 @@ class DeliveryStormIT {
     @Test
     void products_hold_what_is_published_whatever_befalls_them_and_the_nodes() {
         var plans = plans(Integer.getInteger("delivery.clients", 50));
-        var house = StormHouse.withNodesElsewhere(vertx, plans);
+        var house = StormHouse.withNodesElsewhere(vertx, plans, TestDatabase.empty());
         try (var cluster = new StormCluster(vertx, folder, house.environment())) {
             plans.forEach(plan -> moveIn(house, plan));
             clients.forEach(house::activate);
@@ -111,8 +110,14 @@ class DeliveryStormIT {
         var blow = BLOWS.get(random.nextInt(BLOWS.size()));
         assertThat(work(house)).isTrue();
         cluster.strike(member, blow);
-        long published = published(house);
-        Await.until(PATIENCE, () -> work(house) && published(house) > published + BUSY, cluster::outputs);
+        long published = StormBooks.published(house);
+        long struck = System.nanoTime();
+        Await.until(
+                PATIENCE,
+                () -> work(house)
+                        && StormBooks.published(house) > published + BUSY
+                        && System.nanoTime() - struck > NOTICED.toNanos(),
+                cluster::outputs);
         cluster.mend(member, blow);
         cluster.tables().forEach((product, tables) -> {
             long shown = tables.progress();
@@ -123,7 +128,11 @@ class DeliveryStormIT {
         });
         System.out.printf(
                 "%3d  %-12s %-9s %4d generations published so far, %3d s%n",
-                number, member, blow, published(house), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
+                number,
+                member,
+                blow,
+                StormBooks.published(house),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began));
     }
 
     /** People book in some companies, and those are fetched; now and then whole. */
@@ -148,8 +157,9 @@ class DeliveryStormIT {
         cluster.tables()
                 .forEach((product, tables) -> Await.until(
                         PATIENCE,
-                        () -> tables.progress() == published(house),
-                        () -> product + " shows " + tables.progress() + " of " + published(house) + cluster.outputs()));
+                        () -> tables.progress() == StormBooks.published(house),
+                        () -> product + " shows " + tables.progress() + " of " + StormBooks.published(house)
+                                + cluster.outputs()));
     }
 
     private Disposable look(StormCluster cluster) {
@@ -170,8 +180,8 @@ class DeliveryStormIT {
                 "%-12s %d messages, %d took effect; %d looks at the three%n",
                 product, messages.get(), tables.effects(), looks.get());
         for (var client : clients) {
-            assertThat(tables.documents(client.value())).isEqualTo(documents(house, client));
-            assertThat(tables.voucherRows(client.value())).isEqualTo(voucherRows(house, client));
+            assertThat(tables.documents(client.value())).isEqualTo(StormBooks.documents(house, client));
+            assertThat(tables.voucherRows(client.value())).isEqualTo(StormBooks.voucherRows(house, client));
         }
         assertThat(broken).as("messages that break the contract").isEmpty();
         assertThat(tables.disorder()).as("effects out of order or twice").isEmpty();
@@ -190,39 +200,5 @@ class DeliveryStormIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Everything that is published of a client, sorted. */
-    private static List<String> documents(StormHouse house, ClientId client) {
-        var source = new LedgerChanges(house.database());
-        int generation = Integer.parseInt(
-                ask(house, "SELECT current_gen::text FROM gateway.books WHERE client_id = " + client.value())
-                        .get(0));
-        var documents = new ArrayList<String>();
-        ChangePage.@Nullable Cursor next = null;
-        do {
-            var page = Await.result(source.changes(new Span(house.tenant(), client, 0, generation), next, 1 << 20));
-            page.changes()
-                    .forEach(change -> documents.add(page.entity() + " " + change.key() + " " + change.document()));
-            next = page.next();
-        } while (next != null);
-        documents.sort(java.util.Comparator.naturalOrder());
-        return documents;
-    }
-
-    private static List<String> voucherRows(StormHouse house, ClientId client) {
-        return ask(
-                house,
-                "SELECT concat_ws(' ', voucher_id, account, trim_scale(debit), trim_scale(credit)) COLLATE \"C\" AS line"
-                        + " FROM ledger.voucher_rows WHERE client_id = " + client.value() + " ORDER BY line");
-    }
-
-    private static long published(StormHouse house) {
-        return Long.parseLong(ask(house, "SELECT coalesce(sum(current_gen), 0)::text FROM gateway.books")
-                .get(0));
-    }
-
-    private static List<String> ask(StormHouse house, String sql) {
-        return Await.result(house.database().forGateway(tx -> tx.list(new Sql("test", sql), row -> row.getString(0))));
     }
 }

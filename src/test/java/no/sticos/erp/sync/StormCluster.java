@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,9 @@ final class StormCluster implements AutoCloseable {
         OFF_BOOKS,
         OFF_ALL
     }
+
+    /** A member that is silent for so long is gone. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final List<String> NODES = List.of("node-1", "node-2");
     private static final String DATABASE = "database";
@@ -139,7 +143,7 @@ final class StormCluster implements AutoCloseable {
         settings.put("ERP_CLUSTER_PUBLICPORT", Integer.toString(ways(name).publicPort()));
         settings.put("ERP_CLUSTER_PUBLICBUSPORT", Integer.toString(ways(name).publicBusPort()));
         settings.put("ERP_CLUSTER_MEMBERS", addresses());
-        settings.put("ERP_CLUSTER_HEARTBEATSECONDS", "5");
+        settings.put("ERP_CLUSTER_HEARTBEATSECONDS", Long.toString(HEARTBEAT.toSeconds()));
         return JavaProcess.start(folder(name), List.of("-Xmx256m"), "serve", settings, "ERP-integrasjon answers at");
     }
 

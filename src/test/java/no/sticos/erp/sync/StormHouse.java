@@ -101,7 +101,7 @@ final class StormHouse {
             60_000);
 
     private final Vertx vertx;
-    private final DbSettings dbSettings = TestDatabase.empty();
+    private final DbSettings dbSettings;
     private final Database database;
     private final Secret keyset = TokenCipher.newKeyset();
     private final Sandbox sandbox;
@@ -114,16 +114,17 @@ final class StormHouse {
     private final Person kari = new Person("kari", "Kari Fjordheim");
 
     StormHouse(Vertx vertx, List<CompanyPlan> plans) {
-        this(vertx, plans, true);
+        this(vertx, plans, TestDatabase.empty(), true);
     }
 
     /** A house whose engines and relays are other processes, which {@link #environment} tells where things are. */
-    static StormHouse withNodesElsewhere(Vertx vertx, List<CompanyPlan> plans) {
-        return new StormHouse(vertx, plans, false);
+    static StormHouse withNodesElsewhere(Vertx vertx, List<CompanyPlan> plans, DbSettings dbSettings) {
+        return new StormHouse(vertx, plans, dbSettings, false);
     }
 
-    private StormHouse(Vertx vertx, List<CompanyPlan> plans, boolean here) {
+    private StormHouse(Vertx vertx, List<CompanyPlan> plans, DbSettings dbSettings, boolean here) {
         this.vertx = vertx;
+        this.dbSettings = dbSettings;
         this.products = new DemoProducts(vertx);
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
         this.sandbox = started(plans);

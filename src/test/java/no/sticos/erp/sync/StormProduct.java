@@ -39,7 +39,7 @@ final class StormProduct {
                 ways.published(),
                 List.of(arguments[2].split(",", -1)),
                 "",
-                Duration.ofSeconds(5),
+                StormCluster.HEARTBEAT,
                 null);
         var vertx = Await.result(Cluster.join(io.vertx.core.Vertx.builder(), new VertxOptions(), cluster));
         logMessages(vertx, Path.of(arguments[3]));

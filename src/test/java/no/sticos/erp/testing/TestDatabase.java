@@ -53,8 +53,8 @@ public final class TestDatabase {
             var folder = Files.createTempDirectory("erp-test-postgres");
             // What is measured is measured on a server that could be trusted with books.
             var server = Boolean.getBoolean("postgres.durable")
-                    ? EmbeddedDatabase.startDurable(folder.resolve("data"))
-                    : EmbeddedDatabase.start(folder.resolve("data"));
+                    ? EmbeddedDatabase.start(folder.resolve("data"))
+                    : EmbeddedDatabase.startFleeting(folder.resolve("data"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
             return server;
         } catch (IOException e) {
