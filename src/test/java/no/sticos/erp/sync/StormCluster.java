@@ -37,7 +37,7 @@ final class StormCluster implements AutoCloseable {
     static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private static final List<String> NODES = List.of("node-1", "node-2");
-    private static final String DATABASE = "database";
+    static final String DATABASE = "database";
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -122,7 +122,7 @@ final class StormCluster implements AutoCloseable {
 
     private JavaProcess product(String name) {
         return StormProduct.start(
-                folder, name, ways(name), addresses(), tables(name).uri(database));
+                folder, name, ways(name), addresses(), tables(name).uri(wires));
     }
 
     private JavaProcess node(String name) {

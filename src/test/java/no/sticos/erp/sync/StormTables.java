@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.testing.TestDatabase;
+import no.sticos.erp.testing.Wires;
 
 /** One product's database, as somebody sees it who looks while messages come in. */
 final class StormTables {
@@ -30,14 +31,14 @@ final class StormTables {
 
     private final DbSettings settings = TestDatabase.empty();
 
-    /** How a product reaches them by another port. */
-    String uri(int port) {
+    /** How a product reaches them by a new wire. */
+    String uri(Wires wires) {
         return "postgresql://%s:%s@%s:%d/%s"
                 .formatted(
                         settings.owner(),
                         settings.ownerPassword().reveal(),
                         settings.host(),
-                        port,
+                        wires.to(StormCluster.DATABASE, settings.port()),
                         settings.database());
     }
 
