@@ -19,6 +19,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.Ports;
+import no.sticos.erp.testing.TestDatabase;
 
 /**
  * The processes of a bench of bulk runs, each apart: the gateway as {@code serve} runs it, a Visma that plays back, and
@@ -41,7 +42,7 @@ final class BulkHouse implements AutoCloseable {
 
     BulkHouse(Vertx vertx, Path folder, List<CompanyPlan> plans, List<String> options) {
         this.folder = folder;
-        this.house = StormHouse.withNodesElsewhere(vertx, plans);
+        this.house = StormHouse.withNodesElsewhere(vertx, plans, TestDatabase.empty());
         this.postgres = new Postgres(house.dbSettings());
         this.visma = JavaProcess.start(
                 folder.resolve("visma.log"),

@@ -4,11 +4,10 @@ import com.hazelcast.config.Config;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.disposables.Disposable;
+import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.core.Promise;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.core.spi.cluster.RegistrationListener;
-import io.vertx.rxjava3.core.RxHelper;
-import io.vertx.rxjava3.core.Vertx;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
 import java.util.List;
@@ -69,10 +68,13 @@ final class LastingClusterManager extends HazelcastClusterManager {
         all.future().map(this::ofMembers).onComplete(promise);
     }
 
-    /** Begins to beat: after the join, since nothing can be told before it. */
-    void beat(Vertx vertx) {
+    /**
+     * Begins to beat: after the join, since nothing can be told before it. Never on an event loop: while a member leaves,
+     * who asks the manager about itself waits until that is done.
+     */
+    void beat() {
         long millis = beat.toMillis();
-        beating = Flowable.interval(millis, millis, TimeUnit.MILLISECONDS, RxHelper.scheduler(vertx))
+        beating = Flowable.interval(millis, millis, TimeUnit.MILLISECONDS, Schedulers.io())
                 .onBackpressureDrop()
                 .concatMapCompletable(tick -> tell(), 1)
                 .subscribe();
@@ -91,10 +93,12 @@ final class LastingClusterManager extends HazelcastClusterManager {
                 .toList();
     }
 
+    /** Who listens here comes first: that much is told even while the manager is busy with somebody's leave. */
     private Completable tell() {
-        return told(promise -> setNodeInfo(getNodeInfo(), promise))
-                .andThen(Flowable.fromIterable(own))
+        return Flowable.fromIterable(own)
                 .concatMapCompletable(this::tell)
+                .observeOn(Schedulers.io())
+                .andThen(told(promise -> setNodeInfo(getNodeInfo(), promise)))
                 .doOnComplete(this::forget)
                 .onErrorComplete(error -> {
                     LOG.warn("the other members could not be told who listens here: {}", error.toString());
