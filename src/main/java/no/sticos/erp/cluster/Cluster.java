@@ -11,7 +11,6 @@ import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.rxjava3.core.Vertx;
-import java.time.Duration;
 import no.sticos.erp.kernel.PemFiles;
 
 /**
@@ -23,9 +22,6 @@ public final class Cluster {
     private static final int BEATS_PER_SILENCE = 5;
     /** A member that was cut off looks for the others again so often. */
     private static final String REJOIN_SECONDS = "5";
-
-    /** Hazelcast's own bound, two minutes for one question, is one for those that nobody listens to meanwhile. */
-    private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
     private Cluster() {}
 
@@ -85,9 +81,6 @@ public final class Cluster {
                 .setProperty("hazelcast.max.no.heartbeat.seconds", Long.toString(silence))
                 // What waits for a member that is gone must not wait longer than it takes to see that it is.
                 .setProperty("hazelcast.operation.call.timeout.millis", Long.toString(2_000 * silence))
-                .setProperty("hazelcast.invocation.retry.pause.millis", Long.toString(RETRY_PAUSE.toMillis()))
-                .setProperty(
-                        "hazelcast.invocation.max.retry.count", Long.toString(2 * silence / RETRY_PAUSE.toSeconds()))
                 .setProperty("hazelcast.merge.first.run.delay.seconds", REJOIN_SECONDS)
                 .setProperty("hazelcast.merge.next.run.delay.seconds", REJOIN_SECONDS);
         var place = settings.place();
