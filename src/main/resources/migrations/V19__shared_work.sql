@@ -87,25 +87,3 @@ SELECT t.run_id, row_number() OVER (ORDER BY t.pauses, NOT t.lost, t.nth * CASE 
                        state = 'QUEUED' AND band > 0 AND ripe_at <= now() AS ripe
                   FROM gateway.runs
                  WHERE state = 'QUEUED' OR (state = 'RUNNING' AND lease_until < now())) r) t;
-
--- Which nodes there are, and how many requests a minute and path each of them may send to Visma; the sum is never
--- above the limit. A row counts for a whole window after its lease has ended, as long as Visma may count what it sent.
-CREATE TABLE gateway.nodes (
-    node        text PRIMARY KEY,
-    lease_until timestamptz NOT NULL,
-    share       int NOT NULL CHECK (share >= 0),      -- no window of this node holds more
-    used        int NOT NULL CHECK (used >= 0),       -- the most that one of its paths held when it was last heard of
-    hungry      boolean NOT NULL                      -- requests waited for a permit
-);
-
--- Paths that Visma has refused to everybody, until when.
-CREATE TABLE gateway.path_pauses (
-    path         text PRIMARY KEY,
-    paused_until timestamptz NOT NULL
-);
--- Both hold nothing of a firm's.
-ALTER TABLE gateway.nodes ENABLE ROW LEVEL SECURITY;
-ALTER TABLE gateway.path_pauses ENABLE ROW LEVEL SECURITY;
-CREATE POLICY system ON gateway.nodes TO erp_system USING (true) WITH CHECK (true);
-CREATE POLICY system ON gateway.path_pauses TO erp_system USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.nodes, gateway.path_pauses TO erp_system;

@@ -31,7 +31,10 @@ import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.testing.Await;
 
-/** A relay of one product, and who answers its questions, in a process of their own; and how a process of {@link DeliveryBench} joins the other. */
+/**
+ * A relay of one product, and who answers its questions, in a process of their own; and how a process of {@link
+ * DeliveryBench} joins the other.
+ */
 final class BenchRelay {
     /** Nothing is fetched here. */
     private static final SyncSettings UNUSED = new SyncSettings(

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The process: reads the command and does what it names.
  *
- * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real
- * settings; {@code migrate} brings the schema up to date; {@code restored} is for after a restore; {@code doctor} says what is wrong with settings and
- * surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try the gateway against;
- * {@code consume} and a product's name runs one of the demo's products. What cannot be done says why in one line and
- * exits with 1.
+ * <p>{@code demo} (the default) runs everything on this machine; {@code serve} runs the gateway on real settings;
+ * {@code migrate} brings the schema up to date; {@code restored} is for after a restore; {@code doctor} says what is
+ * wrong with settings and surroundings; {@code keyset} makes a key set for tokens; {@code sandbox} runs a Visma to try
+ * the gateway against; {@code consume} and a product's name runs one of the demo's products. What cannot be done says
+ * why in one line and exits with 1.
  */
 public final class Main {
     private static final Path CONF = Path.of("conf", "gateway.properties");

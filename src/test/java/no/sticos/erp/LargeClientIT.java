@@ -197,7 +197,7 @@ class LargeClientIT {
         values.put("tokens.keyset", TokenCipher.newKeyset().reveal());
         values.put("identity.key", "a test's own key of 32 characters");
         return values.entrySet().stream()
-                .collect(Collectors.toMap(entry -> Settings.variable(entry.getKey()), Map.Entry::getValue));
+                .collect(Collectors.toMap(entry -> Keys.variable(entry.getKey()), Map.Entry::getValue));
     }
 
     private OAuthClient client(String callback) {

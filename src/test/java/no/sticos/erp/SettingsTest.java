@@ -20,8 +20,7 @@ class SettingsTest {
                 .forEach(line -> uncommented.append(line.substring(1)).append('\n'));
         documented.load(new java.io.StringReader(uncommented.toString()));
 
-        assertThat(documented)
-                .containsExactlyInAnyOrderEntriesOf(new java.util.HashMap<Object, Object>(Settings.DEFAULTS));
+        assertThat(documented).containsExactlyInAnyOrderEntriesOf(new java.util.HashMap<Object, Object>(Keys.DEFAULTS));
     }
 
     @Test

@@ -1,7 +1,7 @@
 /**
  * What the benches share: a Visma that only plays back, COPY as the measure of what the machine can do, CPU time of
- * process trees, the report, and Apache Camel as the peer. How to run them and how to read them: {@code
- * src/docs/bench.md}.
+ * process trees, and the report. {@code mvn verify -Pbench} runs them; a figure is a ratio of two things that were
+ * measured in one run.
  */
 @NullMarked
 package no.sticos.erp.bench;

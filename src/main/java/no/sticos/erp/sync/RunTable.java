@@ -3,12 +3,9 @@ package no.sticos.erp.sync;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -29,9 +26,6 @@ public final class RunTable {
     private static final Logger log = LoggerFactory.getLogger(RunTable.class);
     private static final Sql ENQUEUE = Sql.of(RunTable.class, "enqueue-run");
     private static final Sql FOLLOW = Sql.of(RunTable.class, "follow-run");
-    private static final Sql WAKE = Sql.of(RunTable.class, "wake-runs");
-    private static final Sql CLAIM = Sql.of(RunTable.class, "claim-runs");
-    private static final Sql SET_GENERATION = Sql.of(RunTable.class, "set-generation");
     private static final Sql RELEASE = Sql.of(RunTable.class, "release-runs");
     private static final Sql KEEP = Sql.of(RunTable.class, "keep-leases");
     private static final Sql COUNT_FAULT = Sql.of(RunTable.class, "count-fault");
@@ -42,15 +36,11 @@ public final class RunTable {
     private static final Sql HOLD = Sql.of(RunTable.class, "hold-run");
     private static final Sql WAIT = Sql.of(RunTable.class, "wait-for-quota");
 
-    /** Nodes that a run may go down with where it stands; one more and it is given up. */
-    private static final int MOST_TAKEOVERS = 3;
-
     private final Database database;
     private final Generations generations;
     private final SyncSettings settings;
     private final Watch watch;
-    /** Runs that this node has and that a person waits for. */
-    private final Map<ClientId, Lease> clicked = new ConcurrentHashMap<>();
+    private final Claims claims;
 
     /** Nobody watches. */
     public RunTable(Database database, Generations generations, SyncSettings settings) {
@@ -63,6 +53,7 @@ public final class RunTable {
         this.generations = generations;
         this.settings = settings;
         this.watch = watch;
+        this.claims = new Claims(database, generations, settings, watch);
     }
 
     /**
@@ -119,59 +110,9 @@ public final class RunTable {
         return tx.run(FOLLOW, ended.run().value(), stage.name());
     }
 
-    /**
-     * Leases up to {@code most} runs: those that another node lost, and queued ones in their order, of which up to
-     * {@code ripe} before their turn because they have waited long. A run that goes down with every node that takes
-     * it is ended instead, with {@code NODE_LOST}.
-     */
+    /** Leases up to {@code most} runs, of which up to {@code ripe} before their turn; see {@link Claims#take}. */
     Single<List<Lease>> claim(int most, int ripe) {
-        return database.forGateway(tx -> tx.list(
-                                WAKE,
-                                RunTable::givenUp,
-                                MOST_TAKEOVERS,
-                                Cause.NODE_LOST.key(),
-                                Integer.toString(MOST_TAKEOVERS + 1))
-                        .flatMap(ended -> tx.list(
-                                        CLAIM,
-                                        RunTable::read,
-                                        settings.node(),
-                                        seconds(settings.lease()),
-                                        most,
-                                        Math.min(most, ripe))
-                                .flatMap(leases -> withGenerations(tx, leases))
-                                .map(leases -> new Claimed(
-                                        leases,
-                                        ended.stream().flatMap(Optional::stream).toList()))))
-                .doOnSuccess(this::tell)
-                .map(Claimed::leases);
-    }
-
-    /** The same, where all of them may be ripe ones. */
-    Single<List<Lease>> claim(int most) {
-        return claim(most, most);
-    }
-
-    /** What a claim did: runs taken, and runs that it gave up. */
-    private record Claimed(List<Lease> leases, List<GivenUp> ended) {}
-
-    /** A run that no node gets through with. */
-    private record GivenUp(RunId run, ClientId client, TenantId tenant) {}
-
-    private void tell(Claimed claimed) {
-        for (var lease : claimed.leases()) {
-            watch.runBegan(lease.client(), lease.run(), lease.trace());
-            if (lease.clicked()) {
-                clicked.put(lease.client(), lease);
-            }
-        }
-        for (var ended : claimed.ended()) {
-            log.atError()
-                    .addKeyValue("run", ended.run())
-                    .addKeyValue("client", ended.client())
-                    .addKeyValue("tenant", ended.tenant())
-                    .log("the run went down with {} nodes in a row and is given up", MOST_TAKEOVERS + 1);
-            watch.runEnded(ended.run(), "failed", Cause.NODE_LOST);
-        }
+        return claims.take(most, ripe);
     }
 
     /** Keeps this node's leases; gives the runs that are still its own. */
@@ -241,13 +182,7 @@ public final class RunTable {
 
     /** This node has let go of the run, however that came; also after it has ended. */
     void left(Lease lease) {
-        clicked.remove(lease.client(), lease);
         watch.runLeft(lease.run());
-    }
-
-    /** Whether a person waits for what this node reads of the client. */
-    public boolean isClicked(ClientId client) {
-        return clicked.containsKey(client);
     }
 
     /** Ends the client's open run, whoever has it; the holder is fenced off at its next write. */
@@ -261,47 +196,7 @@ public final class RunTable {
                 .ignoreElement();
     }
 
-    /** A run builds a generation from its first lease on; a removal builds none. */
-    private Single<List<Lease>> withGenerations(Tx tx, List<Lease> leases) {
-        var begun = leases.stream()
-                .filter(lease -> lease.gen() == 0 && lease.stage() != Stage.REMOVAL)
-                .toList();
-        return begun.isEmpty()
-                ? Single.just(leases)
-                : generations
-                        .open(tx, begun.stream().map(Lease::client).toList())
-                        .flatMap(opened -> tx.run(SET_GENERATION, runs(begun), numbers(begun, opened))
-                                .toSingleDefault(leases.stream()
-                                        .map(lease -> lease.building(opened.getOrDefault(lease.client(), lease.gen())))
-                                        .toList()));
-    }
-
-    private static Integer[] numbers(List<Lease> leases, Map<ClientId, Integer> opened) {
-        return leases.stream().map(lease -> opened.get(lease.client())).toArray(Integer[]::new);
-    }
-
-    private static Optional<GivenUp> givenUp(Row row) {
-        return Optional.ofNullable(row.getLong("run_id"))
-                .map(run -> new GivenUp(
-                        new RunId(run),
-                        new ClientId(row.getLong("client_id")),
-                        new TenantId(row.getLong("tenant_id"))));
-    }
-
-    private static Lease read(Row row) {
-        return new Lease(
-                new RunId(row.getLong("run_id")),
-                row.getInteger("epoch"),
-                new ClientId(row.getLong("client_id")),
-                new TenantId(row.getLong("tenant_id")),
-                Stage.valueOf(row.getString("stage")),
-                row.getInteger("gen"),
-                row.getString("trace"),
-                row.getBoolean("clicked"),
-                row.getBoolean("ripe"));
-    }
-
-    private static Long[] runs(List<Lease> leases) {
+    static Long[] runs(List<Lease> leases) {
         return leases.stream().map(lease -> lease.run().value()).toArray(Long[]::new);
     }
 
@@ -309,7 +204,7 @@ public final class RunTable {
         return leases.stream().map(Lease::epoch).toArray(Integer[]::new);
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.util.ArrayList;
@@ -192,6 +193,22 @@ class BadDocumentsIT {
                     : reply.with(Buffer.buffer(
                             page.substring(0, start) + page.substring(start).replaceFirst(pattern, replacement)));
         });
+    }
+
+    @Test
+    void what_nobody_has_seen_before_in_a_row_stands_beside_what_is_known_of_it() {
+        var model = wrong("\"AccountNumber\":6800", "\"Radnyhet\":{\"Beløp\":2.50},\"AccountNumber\":6800");
+
+        assertThat(sent(model.client()))
+                .filteredOn(document -> document.contains("\"id\":\"" + odd.id()))
+                .singleElement()
+                .satisfies(document -> assertThat(new JsonObject(document)
+                                .getJsonArray("rows").stream()
+                                        .map(JsonObject.class::cast)
+                                        .filter(row -> row.getInteger("accountNumber") == 6800)
+                                        .map(row -> row.getString("debitAmount")
+                                                + row.getJsonObject("radnyhet").encode()))
+                        .containsExactly("100.00{\"beløp\":2.5}"));
     }
 
     private List<String> sent(ClientId client) {

@@ -187,7 +187,7 @@ class QueueIT {
     @Test
     void the_rest_of_a_large_clients_books_comes_after_what_others_need_first() {
         var large = asked(firm, Trigger.CLICK);
-        var lease = Await.result(table.claim(1)).get(0);
+        var lease = Await.result(table.claim(1, 1)).get(0);
         var small = asked(firm, Trigger.CLICK);
         run("UPDATE gateway.runs SET state = 'DONE', ended_at = now() WHERE state = 'RUNNING'");
         Await.done(database.forGateway(tx -> table.follow(tx, lease, Stage.REST).toSingleDefault(lease))
@@ -288,7 +288,7 @@ class QueueIT {
 
     private List<ClientId> claimed() {
         var order = new ArrayList<ClientId>();
-        for (var next = Await.result(table.claim(1)); !next.isEmpty(); next = Await.result(table.claim(1))) {
+        for (var next = Await.result(table.claim(1, 1)); !next.isEmpty(); next = Await.result(table.claim(1, 1))) {
             order.add(next.get(0).client());
         }
         return order;

@@ -185,7 +185,7 @@ class RemovalIT {
         var before = rows(client.id());
         var removals = removals(TEN_MINUTES);
         long number = Await.result(removals.ask(client, integration(), false, KARI));
-        assertThat(Await.result(new Node(database).table.claim(5))).isEmpty();
+        assertThat(Await.result(new Node(database).table.claim(5, 5))).isEmpty();
 
         Await.done(removals.undo(firm.tenant(), number, KARI));
 
@@ -392,7 +392,7 @@ class RemovalIT {
         Lease leased(Client client) {
             var switching = new Switching(database, new Clients(database), table);
             Await.done(switching.activate(client.tenant(), client.id(), KARI).ignoreElement());
-            return Await.result(table.claim(1)).get(0);
+            return Await.result(table.claim(1, 1)).get(0);
         }
 
         int fetch(Client client) {
@@ -403,20 +403,20 @@ class RemovalIT {
 
         /** Carries out the next run; gives the generation that readers see then. */
         int next(Client client) {
-            Await.done(table.claim(1).flatMapCompletable(leases -> run.run(leases.get(0))));
+            Await.done(table.claim(1, 1).flatMapCompletable(leases -> run.run(leases.get(0))));
             return Await.result(generations.state(client.id())).gen();
         }
 
         /** Carries out all removals that are due. */
         void work() {
-            var leases = Await.result(table.claim(10));
+            var leases = Await.result(table.claim(10, 10));
             leases.forEach(lease -> Await.done(removal.run(lease)));
         }
 
         /** Begins what is due, and is left alone with it once {@code end} holds. */
         void workUntil(BooleanSupplier end) {
             var done = new AtomicBoolean();
-            var working = table.claim(1)
+            var working = table.claim(1, 1)
                     .flatMapCompletable(leases -> removal.run(leases.get(0)))
                     .subscribe(() -> done.set(true), error -> done.set(true));
             Await.until(TEN_MINUTES, () -> done.get() || end.getAsBoolean(), () -> "it neither ended nor died");

@@ -106,7 +106,7 @@ final class StubFetch implements AutoCloseable {
                 database, source, generations, table, SETTINGS, Schedulers.computation(), CLOCK, Watch.NOBODY);
         Await.done(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, Trigger.CLICK, "test"))
                 .ignoreElement());
-        Await.done(table.claim(1).flatMapCompletable(leases -> run.run(leases.get(0))));
+        Await.done(table.claim(1, 1).flatMapCompletable(leases -> run.run(leases.get(0))));
     }
 
     /** The three stages of a first load. */

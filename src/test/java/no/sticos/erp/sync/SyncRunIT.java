@@ -427,7 +427,7 @@ class SyncRunIT {
         }
 
         Published next() {
-            var lease = Await.result(table.claim(1)).get(0);
+            var lease = Await.result(table.claim(1, 1)).get(0);
             int before = Await.result(generations.state(lease.client())).gen();
             Await.done(run.run(lease));
             var after = Await.result(generations.state(lease.client()));

@@ -120,7 +120,7 @@ class TakeoverIT {
     void a_node_that_leaves_in_order_is_no_node_that_went_down() {
         asked(Trigger.CLICK);
         for (int left = 0; left < 8; left++) {
-            var leases = Await.result(node.claim(1));
+            var leases = Await.result(node.claim(1, 1));
             assertThat(leases).hasSize(1);
             assertThat(Await.result(node.release(leases))).isEqualTo(1);
         }
@@ -165,7 +165,7 @@ class TakeoverIT {
     }
 
     private static List<ClientId> taken(RunTable by, int most) {
-        return Await.result(by.claim(most)).stream().map(Lease::client).toList();
+        return Await.result(by.claim(most, most)).stream().map(Lease::client).toList();
     }
 
     /** All of them: whoever holds a lease has lost it. */

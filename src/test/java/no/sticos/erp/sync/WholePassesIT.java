@@ -346,7 +346,7 @@ class WholePassesIT {
     private void run(MemoryErp erp) {
         var run = SyncRun.over(
                 database, erp, generations, table, SETTINGS, Schedulers.computation(), CLOCK, Watch.NOBODY);
-        Await.done(table.claim(1).flatMapCompletable(leases -> run.run(leases.get(0))));
+        Await.done(table.claim(1, 1).flatMapCompletable(leases -> run.run(leases.get(0))));
     }
 
     private static BigDecimal sum(MemoryErp erp) {
