@@ -2,7 +2,12 @@ package no.sticos.erp.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
+import io.vertx.core.Promise;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.rxjava3.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +81,18 @@ class ClusterIT {
     }
 
     @Test
+    void a_member_that_others_have_struck_off_is_found_again_at_its_next_heartbeat() {
+        var here = join(null);
+        try (var anna = Member.start(folder, "anna", Ports.free(), port, null)) {
+            all(here, Set.of("anna"));
+
+            assertThat(strikeOff(here)).isEqualTo(1);
+
+            Await.until(PATIENCE, () -> ask(here).equals("anna"), anna::output);
+        }
+    }
+
+    @Test
     void a_member_without_the_authoritys_certificate_cannot_speak_on_the_bus() {
         var ours = new TestAuthority(folder, "ours");
         var stranger = new TestAuthority(folder, "theirs").issue("stranger");
@@ -93,6 +110,20 @@ class ClusterIT {
             assertThat(answers).containsOnly("anna", "TIMEOUT").contains("anna", "TIMEOUT");
             assertThat(heard).as(eve.output() + plain.output() + anna.output()).containsExactly("anna");
         }
+    }
+
+    /** What a cut network makes each side do to the other: nobody listens at the address any more. Gives how many did. */
+    private static int strikeOff(Vertx here) {
+        var manager = ((VertxInternal) here.getDelegate()).clusterManager();
+        Promise<List<RegistrationInfo>> known = Promise.promise();
+        manager.getRegistrations(Member.ADDRESS, known);
+        var all = Await.result(Single.fromCompletionStage(known.future().toCompletionStage()));
+        for (var registration : all) {
+            Promise<Void> removed = Promise.promise();
+            manager.removeRegistration(Member.ADDRESS, registration, removed);
+            Await.done(Completable.fromCompletionStage(removed.future().toCompletionStage()));
+        }
+        return all.size();
     }
 
     private static boolean isAll(String name, List<String> answers) {
