@@ -10,6 +10,7 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Reference;
 import no.sticos.erp.kernel.RunId;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.kernel.Watch;
@@ -51,7 +52,8 @@ final class Claims {
                                 Claims::givenUp,
                                 MOST_TAKEOVERS,
                                 Cause.NODE_LOST.key(),
-                                Integer.toString(MOST_TAKEOVERS + 1))
+                                Integer.toString(MOST_TAKEOVERS + 1),
+                                Reference.fresh())
                         .flatMap(ended -> tx.list(
                                         CLAIM,
                                         Claims::read,
@@ -71,7 +73,7 @@ final class Claims {
     private record Claimed(List<Lease> leases, List<GivenUp> ended) {}
 
     /** A run that no node gets through with. */
-    private record GivenUp(RunId run, ClientId client, TenantId tenant) {}
+    private record GivenUp(RunId run, ClientId client, TenantId tenant, String reference) {}
 
     private void tell(Claimed claimed) {
         for (var lease : claimed.leases()) {
@@ -82,6 +84,7 @@ final class Claims {
                     .addKeyValue("run", ended.run())
                     .addKeyValue("client", ended.client())
                     .addKeyValue("tenant", ended.tenant())
+                    .addKeyValue("reference", ended.reference())
                     .log("the run went down with {} nodes in a row and is given up", MOST_TAKEOVERS + 1);
             watch.runEnded(ended.run(), "failed", Cause.NODE_LOST);
         }
@@ -111,7 +114,8 @@ final class Claims {
                 .map(run -> new GivenUp(
                         new RunId(run),
                         new ClientId(row.getLong("client_id")),
-                        new TenantId(row.getLong("tenant_id"))));
+                        new TenantId(row.getLong("tenant_id")),
+                        row.getString("reference")));
     }
 
     private static Lease read(Row row) {

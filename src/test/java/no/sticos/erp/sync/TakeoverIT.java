@@ -70,9 +70,10 @@ class TakeoverIT {
         var next = asked(Trigger.BULK);
 
         assertThat(taken(node, 2)).containsExactly(next);
-        assertThat(lines("SELECT state || ' ' || cause || ' ' || cause_args[1] FROM gateway.runs WHERE client_id = "
+        assertThat(lines("SELECT state || ' ' || cause || ' ' || cause_args[1] || ' ' || length(reference)"
+                        + " FROM gateway.runs WHERE client_id = "
                         + poison))
-                .containsExactly("FAILED nodeLost 4");
+                .containsExactly("FAILED nodeLost 4 7");
     }
 
     @Test
