@@ -9,18 +9,25 @@ import no.sticos.erp.db.DbSettings;
 
 /** The measured database as its superuser sees it: plain statements, settings, and what its processes cost. */
 public final class Postgres implements AutoCloseable {
+    private final String url;
     private final Connection connection;
     private final CpuTime cpu;
 
     /** Connects; blocking, like all of it. */
     public Postgres(DbSettings settings) {
-        var url = "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database();
+        url = "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database()
+                + "?user=postgres";
         try {
-            connection = DriverManager.getConnection(url, "postgres", "");
+            connection = DriverManager.getConnection(url);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         cpu = new CpuTime(CpuTime.parentOf(number("SELECT pg_backend_pid()")));
+    }
+
+    /** Where it is, for the superuser and JDBC. */
+    public String url() {
+        return url;
     }
 
     /** CPU time of the postmaster and of all its children so far. */

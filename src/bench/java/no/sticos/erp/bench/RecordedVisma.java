@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import no.sticos.erp.testing.Await;
 
 /**
@@ -19,16 +20,25 @@ import no.sticos.erp.testing.Await;
  * sandbox behind it answered then. So serving costs next to nothing, and the measured process has the machine.
  *
  * <p>Under {@code /bench} it is told what to play: {@code /bench/edition/n} another edition of the vouchers ({@link
- * Editions}), {@code /bench/pages} how many pages of vouchers there are, {@code /bench/page/n} one of them.
+ * Editions}), {@code /bench/registers/off} refuses what is large beside the ledger as not bought, {@code /bench/pages}
+ * tells how many pages of vouchers there are, {@code /bench/page/n} is one of them.
  */
 public final class RecordedVisma {
     private static final String BENCH = "/bench/";
+    private static final Pattern REGISTERS = Pattern.compile(
+            "/v2/(customers|customerinvoices|customerledgeritems|suppliers|supplierinvoices|attachments|banktransactions)\\b.*");
+    private static final Recorded NOT_BOUGHT = new Recorded(
+            403,
+            "application/json;charset=UTF-8",
+            false,
+            Buffer.buffer("{\"ErrorCode\":4009,\"DeveloperErrorMessage\":\"not bought\",\"ErrorId\":\"bench\"}"));
 
     private final HttpClient sandbox;
     private final URI origin;
     private final Map<String, Recorded> recorded = new ConcurrentHashMap<>();
     private final List<Vouchers> pages = new CopyOnWriteArrayList<>();
     private volatile Map<String, Buffer> edited = Map.of();
+    private volatile boolean registers = true;
 
     private record Recorded(int status, String type, boolean zipped, Buffer body) {}
 
@@ -52,7 +62,11 @@ public final class RecordedVisma {
     @SuppressWarnings("CheckReturnValue") // the answer is the end of it
     private void answer(HttpServerRequest request) {
         if (request.uri().startsWith(BENCH)) {
-            request.response().end(told(request.uri().substring(BENCH.length())));
+            tell(request, request.uri().substring(BENCH.length()).split("/", -1));
+            return;
+        }
+        if (!registers && REGISTERS.matcher(request.path()).matches()) {
+            play(request, NOT_BOUGHT, NOT_BOUGHT.body());
             return;
         }
         var key = request.getHeader("Authorization") + " " + request.uri();
@@ -93,25 +107,35 @@ public final class RecordedVisma {
         }
     }
 
-    private Buffer told(String what) {
-        var words = what.split("/", -1);
-        return switch (words[0]) {
-            case "edition" -> edition(Integer.parseInt(words[1]));
-            case "pages" -> Buffer.buffer(Integer.toString(pages.size()));
-            case "page" -> page(pages.get(Integer.parseInt(words[1])));
-            default -> Buffer.buffer();
-        };
+    private void tell(HttpServerRequest request, String[] words) {
+        switch (words[0]) {
+            case "edition" -> edit(Integer.parseInt(words[1]));
+            case "registers" -> registers = words[1].equals("on");
+            case "page" -> {
+                play(pages.get(Integer.parseInt(words[1])), request);
+                return;
+            }
+            default -> {}
+        }
+        request.response().end(Integer.toString(pages.size()));
     }
 
-    private Buffer page(Vouchers page) {
-        return edited.getOrDefault(page.key(), page.body());
+    private void play(Vouchers page, HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Type", "application/json;charset=UTF-8")
+                .putHeader("Content-Encoding", "gzip")
+                .putHeader(
+                        "Client",
+                        Integer.toUnsignedString(page.key()
+                                .substring(0, page.key().indexOf(' ', 8))
+                                .hashCode()))
+                .end(edited.getOrDefault(page.key(), page.body()));
     }
 
     /** Edits all pages before it answers, so that nobody who measures waits for it. */
-    private Buffer edition(int number) {
+    private void edit(int number) {
         var next = new ConcurrentHashMap<String, Buffer>();
         pages.parallelStream().forEach(page -> next.put(page.key(), Editions.of(page.body(), number)));
         edited = next;
-        return Buffer.buffer("edition " + number);
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Report {
     private final String name;
     private final List<Figure> figures = new ArrayList<>();
     private final Map<String, String> surroundings = new TreeMap<>();
+    private final Map<String, List<String>> notes = new LinkedHashMap<>();
 
     /** Which side of the goal is good. */
     public enum Goal {
@@ -66,6 +68,11 @@ public final class Report {
         figures.add(new Figure(what, List.copyOf(samples), side, goal, detail));
     }
 
+    /** Lines that belong to the figures and have no goal. */
+    public void note(String title, List<String> lines) {
+        notes.put(title, List.copyOf(lines));
+    }
+
     /** Prints the table and writes the file. */
     public void close() {
         System.out.println(table());
@@ -82,7 +89,10 @@ public final class Report {
         var under = surroundings.entrySet().stream()
                 .map(entry -> "  " + entry.getKey() + ": " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
-        return "\n%s: medians, the range in brackets\n%s\n%s".formatted(name, under, lines);
+        var more = notes.entrySet().stream()
+                .map(note -> "\n" + note.getKey() + "\n" + String.join("\n", note.getValue()) + "\n")
+                .collect(Collectors.joining());
+        return "\n%s: medians, the range in brackets\n%s\n%s%s".formatted(name, under, lines, more);
     }
 
     private static String line(Figure figure) {

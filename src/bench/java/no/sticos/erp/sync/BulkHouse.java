@@ -12,11 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import no.sticos.erp.bench.CamelPeer;
 import no.sticos.erp.bench.CpuTime;
+import no.sticos.erp.bench.Pace;
 import no.sticos.erp.bench.Postgres;
 import no.sticos.erp.bench.RecordedVisma;
+import no.sticos.erp.bench.Stages;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
+import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.TestDatabase;
@@ -27,6 +32,7 @@ import no.sticos.erp.testing.TestDatabase;
  */
 final class BulkHouse implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(9);
+    private static final Pattern TOOK = Pattern.compile("took (\\S+)");
     private static final Pattern PORT = Pattern.compile("played at (\\d+)\\.");
 
     private final Path folder;
@@ -108,6 +114,11 @@ final class BulkHouse implements AutoCloseable {
         get(vismaAddress + "/bench/edition/" + number);
     }
 
+    /** Whether the companies have bought what is large beside the ledger: invoices, scans, the bank's transactions. */
+    void registers(boolean on) {
+        get(vismaAddress + "/bench/registers/" + (on ? "on" : "off"));
+    }
+
     /** Lets the night's vacuum be over, which would otherwise come in the middle of what is measured. */
     void tidy() {
         postgres.run("VACUUM (ANALYZE) gateway.vouchers", "VACUUM (ANALYZE) gateway.voucher_rows");
@@ -115,10 +126,11 @@ final class BulkHouse implements AutoCloseable {
     }
 
     /** Fetches the clients at once, by a click each, and waits for the last. */
+    @CanIgnoreReturnValue
     Cost fetch(List<ClientId> clients) {
         postgres.run("CHECKPOINT");
         long last = postgres.number("SELECT coalesce(max(run_id), 0) FROM gateway.runs");
-        long written = written();
+        long transaction = postgres.number("SELECT pg_current_xact_id()");
         var lsn = postgres.text("SELECT pg_current_wal_lsn()");
         var gatewayCpu = new CpuTime(gateway.pid());
         var vismaCpu = new CpuTime(visma.pid());
@@ -137,16 +149,41 @@ final class BulkHouse implements AutoCloseable {
                 postgres.cpuSeconds() - before[1],
                 vismaCpu.seconds() - before[2],
                 postgres.number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + lsn + "')::bigint"),
-                written() - written);
+                written(transaction));
     }
 
-    long voucherRows() {
-        return postgres.number("SELECT count(*) FROM gateway.voucher_rows WHERE to_gen IS NULL");
+    /** Rows of the ledger's tables as they stand: vouchers, their rows, and other documents. */
+    long rows() {
+        return postgres.number("SELECT (SELECT count(*) FROM gateway.voucher_rows WHERE to_gen IS NULL)"
+                + " + (SELECT count(*) FROM gateway.vouchers WHERE to_gen IS NULL)"
+                + " + (SELECT count(*) FROM gateway.documents WHERE to_gen IS NULL)");
     }
 
-    /** What the gateway tells Prometheus. */
-    String metrics() {
-        return get(management + "/metrics");
+    /** Bytes of heap and indexes per row of each large table. */
+    List<String> sizes() {
+        return postgres.list(
+                "SELECT format('%s: %s rows, %s bytes a row in the table, %s in its indexes', c.relname, n.rows,"
+                        + " pg_table_size(c.oid) / n.rows, pg_indexes_size(c.oid) / n.rows)"
+                        + " FROM (SELECT 'vouchers' AS name, count(*) AS rows FROM gateway.vouchers UNION ALL"
+                        + " SELECT 'voucher_rows', count(*) FROM gateway.voucher_rows UNION ALL"
+                        + " SELECT 'documents', count(*) FROM gateway.documents) n"
+                        + " JOIN pg_class c ON c.oid = ('gateway.' || n.name)::regclass");
+    }
+
+    /** Fetches the clients, and gives what the database was seen at meanwhile. */
+    List<String> stages(List<ClientId> clients) {
+        try (var stages = new Stages(house.dbSettings())) {
+            fetch(clients);
+            return stages.table();
+        }
+    }
+
+    /** Fetches the clients, and gives how the pages' pace changed on the way. */
+    double pace(List<ClientId> clients) {
+        try (var pace = new Pace(() -> get(management + "/metrics"))) {
+            fetch(clients);
+            return pace.lastDecileByFirst();
+        }
     }
 
     /** Another gateway instead, with these options of the virtual machine. */
@@ -155,9 +192,18 @@ final class BulkHouse implements AutoCloseable {
         gateway = started(options);
     }
 
-    /** What the gateway wrote. */
-    String log() {
-        return gateway.output();
+    /** How long the peer takes to read all vouchers that were played so far, in seconds, each time anew. */
+    List<Double> peer(int times) {
+        CamelPeer.makeTable(postgres);
+        var log = folder.resolve("camel.log");
+        var arguments = List.of(vismaAddress, postgres.url(), Integer.toString(times));
+        try (var camel = JavaProcess.start(log, CamelPeer.class, List.of("-Xmx1g"), arguments, Map.of(), "begins")) {
+            Await.until(PATIENCE, () -> camel.output().contains("Camel is done"), camel::output);
+            return TOOK.matcher(camel.output())
+                    .results()
+                    .map(took -> Double.valueOf(took.group(1)))
+                    .toList();
+        }
     }
 
     @Override
@@ -168,11 +214,12 @@ final class BulkHouse implements AutoCloseable {
         house.close();
     }
 
-    /** Versions of ledger documents that were opened or closed, as Postgres counts them. */
-    private long written() {
-        postgres.run("SELECT pg_stat_force_next_flush()", "SELECT pg_stat_clear_snapshot()");
-        return postgres.number("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"
-                + " WHERE schemaname = 'gateway' AND relname IN ('vouchers', 'voucher_rows', 'documents')");
+    /** Rows of the ledger's tables that a transaction from this one on has written. */
+    private long written(long transaction) {
+        return Stream.of("vouchers", "voucher_rows", "documents")
+                .mapToLong(table -> postgres.number(
+                        "SELECT count(*) FROM gateway." + table + " WHERE xmin::text::bigint >= " + transaction))
+                .sum();
     }
 
     private JavaProcess started(List<String> options) {
