@@ -26,16 +26,17 @@ final class Proof {
     private static final Sql DOCUMENT_COUNT = Sql.of(Proof.class, "prove-c8");
     private static final Sql MOVING = Sql.of(Proof.class, "prove-moving");
     private static final Sql KNOWN = Sql.of(Proof.class, "deviation-known");
+    private static final Sql SUM_UP = Sql.of(Proof.class, "sum-up-rows");
     private static final List<Sql> CHECKS = List.of(
             Sql.of(Proof.class, "prove-c1"),
+            Sql.of(Proof.class, "prove-c4"),
+            Sql.of(Proof.class, "prove-c7"),
+            Sql.of(Proof.class, "prove-c11"));
+    private static final List<Sql> CHECKS_OF_SUMS = List.of(
             Sql.of(Proof.class, "prove-c2"),
             Sql.of(Proof.class, "prove-c3"),
-            Sql.of(Proof.class, "prove-c4"),
             Sql.of(Proof.class, "prove-c5"),
-            Sql.of(Proof.class, "prove-c7"),
-            Sql.of(Proof.class, "prove-c7-duplicates"),
-            Sql.of(Proof.class, "prove-c10"),
-            Sql.of(Proof.class, "prove-c11"));
+            Sql.of(Proof.class, "prove-c10"));
     private static final List<Sql> CHECKS_OF_REGISTERS = List.of(
             Sql.of(Proof.class, "prove-c6"), Sql.of(Proof.class, "prove-c12"), Sql.of(Proof.class, "prove-c13"));
 
@@ -75,7 +76,8 @@ final class Proof {
         var covered = ids(publication.covered());
         return Flowable.fromIterable(CHECKS)
                 .concatMapCompletable(check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS))
-                .andThen(checksOfRegisters(tx, client, shown, read, publication))
+                .andThen(movements(tx, client, read))
+                .flatMapCompletable(movements -> checksOfSums(tx, client, shown, read, publication, movements))
                 .andThen(tx.run(
                         DOCUMENT_COUNT,
                         client.value(),
@@ -87,8 +89,24 @@ final class Proof {
                 .andThen(publication.moving() ? tx.run(MOVING, client.value(), shown) : Completable.complete());
     }
 
+    /** What the rows amount to by fiscal year and account, read once: a {@code ledger.movement[]} as text. */
+    private static Single<String> movements(Tx tx, ClientId client, int read) {
+        return tx.first(SUM_UP, row -> row.getString("movements"), client.value(), read)
+                .toSingle();
+    }
+
+    private static Completable checksOfSums(
+            Tx tx, ClientId client, int shown, int read, Publication publication, String movements) {
+        var covered = ids(publication.covered());
+        return Flowable.fromIterable(CHECKS_OF_SUMS)
+                .concatMapCompletable(
+                        check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS, movements))
+                .andThen(checksOfRegisters(tx, client, shown, read, publication, movements));
+    }
+
     /** Those that need more than the ledger itself, and do without what the company has not. */
-    private static Completable checksOfRegisters(Tx tx, ClientId client, int shown, int read, Publication publication) {
+    private static Completable checksOfRegisters(
+            Tx tx, ClientId client, int shown, int read, Publication publication, String movements) {
         var whole = publication.coverage().toArray(String[]::new);
         var notInUse = publication.gaps().stream()
                 .filter(Gap::isNotInUse)
@@ -103,7 +121,8 @@ final class Proof {
                         ids(publication.covered()),
                         MOST_DEVIATIONS,
                         whole,
-                        notInUse));
+                        notInUse,
+                        movements));
     }
 
     private static Verdict verdict(Row row) {

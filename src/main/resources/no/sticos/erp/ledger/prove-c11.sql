@@ -15,15 +15,22 @@ WITH seen AS (
       FROM seen
       JOIN gateway.period_changes p ON p.client_id = $1 AND p.gen = seen.gen
      WHERE seen.gen = $2
-), held AS (
-    SELECT count(*) AS checked
+), days AS MATERIALIZED (
+    SELECT v.voucher_date, count(*) AS vouchers
       FROM ledger.vouchers_at($1, $3) v
-     WHERE EXISTS (SELECT FROM locks l WHERE v.voucher_date BETWEEN l.first_day AND l.last_day)
+     WHERE EXISTS (SELECT FROM locks)
+     GROUP BY v.voucher_date
+), held AS (
+    SELECT coalesce(sum(d.vouchers), 0)::bigint AS checked
+      FROM days d
+     WHERE EXISTS (SELECT FROM locks l WHERE d.voucher_date BETWEEN l.first_day AND l.last_day)
+), counted AS MATERIALIZED (
+    SELECT (SELECT coalesce(sum(wrong), 0)::bigint FROM found) AS wrong, (SELECT checked FROM held) AS checked,
+           $4::uuid[], $5::int
 )
 INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, passed, checked, detail)
 SELECT $1, $2, 'C11', 'WARN',
        CASE WHEN n.wrong > 0 THEN 'DEVIATES' WHEN n.checked = 0 THEN 'NOT_APPLICABLE' ELSE 'HOLDS' END,
        greatest(n.checked - n.wrong, 0), greatest(n.checked, n.wrong),
        CASE WHEN n.wrong = 0 AND n.checked = 0 THEN 'noLock' END
-  FROM (SELECT (SELECT coalesce(sum(wrong), 0)::bigint FROM found) AS wrong, (SELECT checked FROM held) AS checked,
-               $4::uuid[], $5::int) n
+  FROM counted n

@@ -2,7 +2,7 @@
 -- (24); several invoices in one voucher have it together. What was paid at once never was on such an account; what is
 -- in another currency has another total there. Signs differ from system to system and say nothing.
 -- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept,
--- $6 resources that are whole, $7 resources not in use
+-- $6 resources that are whole, $7 resources not in use, $8 movements
 WITH years AS MATERIALIZED (
     SELECT y.fiscal_year_id, y.start_date, y.bookkeeping_method FROM ledger.fiscal_years_at($1, $3) y
 ), own AS MATERIALIZED (
@@ -23,7 +23,9 @@ WITH years AS MATERIALIZED (
     SELECT v.voucher_id, v.voucher_date, left(r.account::text, 2) AS kind, sum(r.debit - r.credit) AS total
       FROM ledger.voucher_rows_at($1, $3) r
       JOIN gateway.vouchers v ON v.client_id = $1 AND v.from_gen = r.from_gen AND v.doc = r.doc
-     WHERE left(r.account::text, 2) IN ('15', '24')
+     WHERE EXISTS (SELECT FROM invoices)
+       AND r.account = ANY (ARRAY(SELECT m.account FROM unnest($8::text::ledger.movement[]) m
+                                   WHERE left(m.account::text, 2) IN ('15', '24')))
      GROUP BY v.voucher_id, v.voucher_date, left(r.account::text, 2)
 ), lines AS MATERIALIZED (
     SELECT i.voucher_id, coalesce(b.voucher_date, i.invoice_date) AS at_date, i.total,
@@ -37,6 +39,12 @@ WITH years AS MATERIALIZED (
     SELECT l.*, row_number() OVER (ORDER BY l.at_date DESC, l.voucher_id) AS line
       FROM lines l
      WHERE l.is_missing OR l.found <> l.total
+), counted AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM lines) AS checked, (SELECT count(*) FROM wrong) AS wrong,
+           CASE WHEN ARRAY['customer_invoices', 'supplier_invoices'] <@ $7::text[] THEN 'notInUse'
+                WHEN NOT ARRAY['customer_invoices', 'supplier_invoices'] && $6::text[] THEN 'notRead'
+                WHEN (SELECT bookkeeping_method FROM years ORDER BY start_date DESC LIMIT 1) = 1 THEN 'cash'
+                WHEN NOT EXISTS (SELECT FROM lines) THEN 'noInvoices' END AS beside
 ), noted AS (
     INSERT INTO gateway.deviations (client_id, gen, check_id, line, at_date, voucher_id, expected, found)
     SELECT $1, $2, 'C13', w.line, w.at_date, w.voucher_id, w.total, w.found FROM wrong w, own WHERE w.line <= $5
@@ -46,8 +54,4 @@ INSERT INTO gateway.proof_checks (client_id, gen, check_id, level, outcome, pass
 SELECT $1, $2, 'C13', 'WARN',
        CASE WHEN n.beside IS NOT NULL THEN 'NOT_APPLICABLE' WHEN n.wrong = 0 THEN 'HOLDS' ELSE 'DEVIATES' END,
        n.checked - n.wrong, n.checked, n.beside
-  FROM (SELECT (SELECT count(*) FROM lines) AS checked, (SELECT count(*) FROM wrong) AS wrong,
-               CASE WHEN ARRAY['customer_invoices', 'supplier_invoices'] <@ $7::text[] THEN 'notInUse'
-                    WHEN NOT ARRAY['customer_invoices', 'supplier_invoices'] && $6::text[] THEN 'notRead'
-                    WHEN (SELECT bookkeeping_method FROM years ORDER BY start_date DESC LIMIT 1) = 1 THEN 'cash'
-                    WHEN NOT EXISTS (SELECT FROM lines) THEN 'noInvoices' END AS beside) n
+  FROM counted n

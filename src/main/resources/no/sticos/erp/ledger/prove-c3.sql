@@ -1,9 +1,9 @@
 -- C3: opening balance plus rows equals Visma's own balance, per account and covered fiscal year. What Visma gave no
 -- balances for is neither right nor wrong (see ledger.proof_by_account_of).
--- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept
+-- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept, $6 movements
 WITH lines AS MATERIALIZED (
     SELECT p.start_date, p.end_date, p.account, coalesce(p.expected, 0) AS expected, p.found, p.difference, p.verdict
-      FROM ledger.proof_by_account_of($1, $3, $4::uuid[]) p
+      FROM ledger.proof_by_account_of($1, $3, $4::uuid[], $6::text::ledger.movement[]) p
      WHERE p.fiscal_year_id = ANY ($4::uuid[])
 ), wrong AS (
     SELECT l.*, row_number() OVER (ORDER BY abs(l.difference) DESC, l.start_date, l.account) AS line

@@ -2,7 +2,7 @@
 -- nothing on the others. Of two years that meet, Visma's one figure is both the former's end and the latter's start,
 -- and would prove nothing: what a year opened with is Visma's balance at its end without the year's rows. A difference
 -- of exactly last year's result on equity is its transfer, and explained.
--- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept
+-- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept, $6 movements
 WITH figures AS MATERIALIZED (
     SELECT b.at_date, b.account, b.balance FROM ledger.account_balances_at($1, $3) b
 ), dates AS MATERIALIZED (
@@ -22,8 +22,8 @@ WITH figures AS MATERIALIZED (
     SELECT y.fiscal_year_id, f.account, f.balance AS opened, 0 AS ended
       FROM years y JOIN figures f ON f.at_date = y.end_date
     UNION ALL
-    SELECT y.fiscal_year_id, t.account, t.credit - t.debit, 0
-      FROM years y JOIN ledger.trial_balance_at($1, $3) t USING (fiscal_year_id)
+    SELECT y.fiscal_year_id, m.account, m.credit - m.debit, 0
+      FROM years y JOIN unnest($6::text::ledger.movement[]) m USING (start_date)
     UNION ALL
     SELECT y.fiscal_year_id, f.account, 0, f.balance
       FROM years y JOIN figures f ON f.at_date = y.end_before

@@ -2,14 +2,23 @@
 -- like, and whatever account of group 15 or 24 an item's own voucher brought its total to. Items are as of now, so they
 -- are held against the newest year's end. A customer's item in another currency is worth what its rate says; of a
 -- supplier's invoice Visma gives what remains in the company's own currency, negative like the account (facts.md §2.5).
--- Only the invoicing method has open items in the books. What was booked after the items were read tells nothing.
+-- Only the invoicing method has open items in the books. What was booked after the items were read tells nothing. Where
+-- neither side is asked, no row is read.
 -- $1 client, $2 generation shown, $3 generation read, $4 covered fiscal years, $5 most deviations kept,
--- $6 resources that are whole, $7 resources not in use
+-- $6 resources that are whole, $7 resources not in use, $8 movements
 WITH sides (check_id, resource, kind, usual, main) AS (
     VALUES ('C6-customers', 'customer_ledger_items', '15', ARRAY['150', '151'], 1500::bigint),
            ('C6-suppliers', 'supplier_invoices', '24', ARRAY['240', '241'], 2400)
 ), years AS MATERIALIZED (
     SELECT y.fiscal_year_id, y.start_date, y.end_date, y.bookkeeping_method FROM ledger.fiscal_years_at($1, $3) y
+), newest AS MATERIALIZED (
+    SELECT bool_and(y.fiscal_year_id = ANY ($4::uuid[])) AS whole,
+           (array_agg(y.bookkeeping_method ORDER BY y.start_date DESC))[1] AS method
+      FROM years y
+), asked AS MATERIALIZED (
+    SELECT coalesce(bool_or(newest.method = 0 AND s.resource = ANY ($6::text[]) AND NOT s.resource = ANY ($7::text[])),
+                    false) AS anything
+      FROM sides s, newest
 ), own AS MATERIALIZED (
     SELECT coalesce(min(s.currency), 'NOK') AS currency FROM ledger.company_settings_at($1, $3) s
 ), items AS MATERIALIZED (
@@ -31,7 +40,9 @@ WITH sides (check_id, resource, kind, usual, main) AS (
     SELECT v.voucher_id, v.voucher_type, r.account, r.debit - r.credit AS amount
       FROM ledger.voucher_rows_at($1, $3) r
       JOIN gateway.vouchers v ON v.client_id = $1 AND v.from_gen = r.from_gen AND v.doc = r.doc
-     WHERE left(r.account::text, 2) IN ('15', '24')
+     WHERE (SELECT anything FROM asked)
+       AND r.account = ANY (ARRAY(SELECT m.account FROM unnest($8::text::ledger.movement[]) m
+                                   WHERE left(m.account::text, 2) IN ('15', '24')))
 ), control AS MATERIALIZED (
     SELECT s.check_id, p.account
       FROM (SELECT DISTINCT account FROM postings) p
@@ -45,7 +56,8 @@ WITH sides (check_id, resource, kind, usual, main) AS (
     SELECT b.at_date, b.account, b.balance FROM ledger.account_balances_at($1, $3) b
 ), day AS MATERIALIZED (
     SELECT y.start_date, y.end_date,
-           NOT EXISTS (SELECT FROM ledger.vouchers_at($1, $3) v WHERE v.voucher_date > y.end_date) AS is_last
+           NOT EXISTS (SELECT FROM ledger.vouchers_at($1, $3) v
+                        WHERE (SELECT anything FROM asked) AND v.voucher_date > y.end_date) AS is_last
       FROM years y
      WHERE y.end_date IN (SELECT f.at_date FROM figures f)
      ORDER BY y.end_date DESC
@@ -66,7 +78,9 @@ WITH sides (check_id, resource, kind, usual, main) AS (
        AND c.resource IN (SELECT resource FROM sides) AND c.complete AND c.refused IS NULL
      GROUP BY c.resource
 ), booked AS MATERIALIZED (
-    SELECT max(greatest(v.modified_utc, v.created_utc)) AS last FROM ledger.vouchers_at($1, $3) v
+    SELECT max(greatest(v.modified_utc, v.created_utc)) AS last
+      FROM ledger.vouchers_at($1, $3) v
+     WHERE (SELECT anything FROM asked)
 ), compared AS MATERIALIZED (
     SELECT s.check_id, coalesce(h.account, s.main) AS account, coalesce(h.balance, 0) AS balance,
            coalesce(o.items, 0) AS items, coalesce(o.worth, 0) AS worth,
@@ -81,9 +95,7 @@ WITH sides (check_id, resource, kind, usual, main) AS (
                 WHEN NOT newest.whole THEN 'notRead' END AS unknown,
            CASE WHEN o.is_foreign THEN 'currency' WHEN b.check_id IS NOT NULL THEN 'manual' END AS caveat
       FROM sides s
-     CROSS JOIN (SELECT bool_and(fiscal_year_id = ANY ($4::uuid[])) AS whole,
-                        (array_agg(bookkeeping_method ORDER BY start_date DESC))[1] AS method
-                   FROM years) newest
+     CROSS JOIN newest
       LEFT JOIN held h ON h.check_id = s.check_id
       LEFT JOIN open o ON o.check_id = s.check_id
       LEFT JOIN by_hand b ON b.check_id = s.check_id
