@@ -22,4 +22,9 @@ public record BooksState(
         coverage = List.copyOf(coverage);
         gaps = List.copyOf(gaps);
     }
+
+    /** Whether they were proved, and found right. */
+    public boolean isProvedRight() {
+        return verdict.filter(found -> found == Verdict.OK).isPresent();
+    }
 }

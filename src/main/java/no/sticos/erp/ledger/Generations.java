@@ -31,6 +31,7 @@ public final class Generations {
     private static final Sql SEE = Sql.of(Generations.class, "see-fence");
     private static final Sql HOLD = Sql.of(Generations.class, "hold-fence");
     private static final Sql CHANGED = Sql.of(Generations.class, "generation-changed");
+    private static final Sql AS_HELD = Sql.of(Generations.class, "counted-as-held");
     private static final Sql COUNT = Sql.of(Generations.class, "count-generation");
     private static final Sql END_RUN = Sql.of(Generations.class, "end-run");
     private static final Sql PUBLISH = Sql.of(Generations.class, "publish-generation");
@@ -107,6 +108,26 @@ public final class Generations {
     public Single<Boolean> isUnchanged(Publication publication) {
         return database.forGateway(tx -> held(tx, SEE, publication.fence()).flatMap(held -> shown(tx, held, publication)
                 .map(shown -> shown == held.state().gen())));
+    }
+
+    /**
+     * Whether the books that readers see were proved right and are the very ones that the run has read, by content, label
+     * and Visma's count of vouchers: a proof would say what it said before. Fails with {@code FENCED}.
+     */
+    public Single<Boolean> isProved(Publication publication) {
+        return database.forGateway(tx -> held(tx, SEE, publication.fence()).flatMap(held -> shown(tx, held, publication)
+                .flatMap(shown -> shown == held.state().gen() && held.state().isProvedRight()
+                        ? isAsHeld(tx, held, publication)
+                        : Single.just(false))));
+    }
+
+    private static Single<Boolean> isAsHeld(Tx tx, Held held, Publication publication) {
+        return tx.first(
+                        AS_HELD,
+                        row -> row.getBoolean("is_held"),
+                        held.client().value(),
+                        publication.fence().run().value())
+                .toSingle();
     }
 
     /** What the generation that is being built has changed. */

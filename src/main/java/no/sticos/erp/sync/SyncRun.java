@@ -121,9 +121,7 @@ final class SyncRun {
     }
 
     private static boolean asBefore(int counted, Touched touched, BooksState before) {
-        return !touched.books()
-                && touched.vouchers() == counted
-                && before.verdict().filter(verdict -> verdict == Verdict.OK).isPresent();
+        return !touched.books() && touched.vouchers() == counted && before.isProvedRight();
     }
 
     private Single<Built> proveIfNew(Lease lease, Publication publication) {
@@ -138,11 +136,25 @@ final class SyncRun {
     private Single<Built> settleAndProve(Lease lease, RunPlan plan, Doubt doubt) {
         return settling.settle(lease, plan)
                 .flatMap(moving -> publication(lease, plan, moving))
-                .flatMap(publication -> generations
-                        .prove(publication)
-                        .flatMap(proven -> isBelieved(proven, publication, doubt)
+                .flatMap(publication -> isProved(lease, publication)
+                        .flatMap(proved -> proved
                                 ? Single.just(new Built(lease, publication))
-                                : doubt(lease, plan, doubt.after(proven))));
+                                : prove(lease, plan, publication, doubt)));
+    }
+
+    /** Of books that were read whole and found as they were, the proof is known. */
+    private Single<Boolean> isProved(Lease lease, Publication publication) {
+        return lease.stage() == Stage.ALL && !publication.moving()
+                ? generations.isProved(publication)
+                : Single.just(false);
+    }
+
+    private Single<Built> prove(Lease lease, RunPlan plan, Publication publication, Doubt doubt) {
+        return generations
+                .prove(publication)
+                .flatMap(proven -> isBelieved(proven, publication, doubt)
+                        ? Single.just(new Built(lease, publication))
+                        : doubt(lease, plan, doubt.after(proven)));
     }
 
     private static boolean isBelieved(Proven proven, Publication publication, Doubt doubt) {

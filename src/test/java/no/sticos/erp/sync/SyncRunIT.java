@@ -110,6 +110,26 @@ class SyncRunIT {
     }
 
     @Test
+    void books_that_are_read_whole_and_found_as_they_were_are_proved_again_only_if_the_proof_is_wanting() {
+        var client = newClient();
+        var node = new Node(database, new MemoryErp(10).book(12));
+        node.fetchWhole(client);
+        var mark = "UPDATE gateway.proof_checks SET detail = 'as it was' WHERE client_id = $1 RETURNING detail";
+        var marked = "SELECT DISTINCT detail FROM gateway.proof_checks WHERE client_id = $1 AND gen = 3"
+                + " AND check_id IN ('C1', 'C3', 'C8')";
+        assertThat(strings(mark, client)).isNotEmpty();
+
+        assertThat(node.fetch(client)).isEqualTo(new Published(3, false, Verdict.OK));
+        assertThat(strings(marked, client)).containsExactly("as it was");
+
+        assertThat(strings(
+                        "UPDATE gateway.books SET verdict = 'UNKNOWN' WHERE client_id = $1 RETURNING verdict", client))
+                .isNotEmpty();
+        assertThat(node.fetch(client)).isEqualTo(new Published(3, false, Verdict.OK));
+        assertThat(strings(marked, client)).doesNotContain("as it was");
+    }
+
+    @Test
     void a_changed_voucher_is_a_new_version_and_the_old_one_stays_for_those_who_ask() {
         var client = newClient();
         var erp = new MemoryErp(10).book(5);
