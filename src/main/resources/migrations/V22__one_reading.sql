@@ -149,4 +149,8 @@ CREATE OR REPLACE FUNCTION ledger.proof_by_account_at(client bigint, generation 
      WHERE g.client_id = client AND g.gen = generation
 $$;
 
+-- Whoever asks for the rows of an account reads the client whole: a tenth of a second for half a million rows. The index
+-- cost two fifths of the time that it takes to land a row.
+DROP INDEX gateway.voucher_rows_by_account;
+
 DROP FUNCTION ledger.proof_by_account_of(bigint, int, uuid[]);
