@@ -40,9 +40,14 @@ final class PgDatabase implements Database {
                 .onErrorResumeNext(error -> Single.error(DbFaults.translate(error)));
     }
 
+    /**
+     * Entering and the first statement go together: the connection keeps their order, and until the role is taken on
+     * nothing may be read or written.
+     */
     private static <T> Single<T> entered(
             SqlConnection connection, Function<Tx, Completable> enter, Function<Tx, Single<T>> work) {
         var tx = new Tx(connection);
-        return enter.apply(tx).andThen(Single.defer(() -> work.apply(tx)));
+        return Single.zip(
+                enter.apply(tx).toSingleDefault(true), Single.defer(() -> work.apply(tx)), (entered, done) -> done);
     }
 }
