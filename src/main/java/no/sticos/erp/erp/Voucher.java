@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ public record Voucher(
         long rowHash,
         long booksHash)
         implements Document {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+    private static final int MOST_DIGITS = 18;
 
     /** Keeps its own copy of the rows. */
     public Voucher {
@@ -64,7 +63,22 @@ public record Voucher(
     /** The number within its series, 12 of {@code A12}; null where it cannot be told (facts.md §2.5). */
     public @Nullable Long ordinal() {
         var own = series == null ? "" : series;
-        var digits = number != null && number.startsWith(own) ? number.substring(own.length()) : "";
-        return DIGITS.matcher(digits).matches() ? Long.valueOf(digits) : null;
+        return number != null && number.startsWith(own) ? whole(number, own.length()) : null;
+    }
+
+    private static @Nullable Long whole(String text, int from) {
+        int digits = text.length() - from;
+        if (digits < 1 || digits > MOST_DIGITS) {
+            return null;
+        }
+        long value = 0;
+        for (int i = from; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return null;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 }

@@ -1,6 +1,7 @@
 package no.sticos.erp.erp;
 
 import java.math.BigDecimal;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class VoucherHash {
     private VoucherHash() {}
 
-    /** The voucher with both hashes filled in; those it came with are not looked at. */
+    /**
+     * The voucher with both hashes filled in; those it came with are not looked at. Its extra fields are canonical, as
+     * they are where it was just read.
+     */
     public static Voucher sealed(Voucher v) {
         return new Voucher(
                 v.id(),
@@ -27,12 +31,16 @@ public final class VoucherHash {
                 v.createdUtc(),
                 v.rows(),
                 v.extra(),
-                rowHash(v),
+                rowHash(v, extra -> extra),
                 booksHash(v));
     }
 
     /** Hash of everything that is stored; {@code 1.0} and {@code 1.00} differ. */
     public static long rowHash(Voucher voucher) {
+        return rowHash(voucher, JsonValue::canonical);
+    }
+
+    private static long rowHash(Voucher voucher, UnaryOperator<String> canonical) {
         var hash = new ContentHash()
                 .add(voucher.id())
                 .add(voucher.date())
@@ -43,8 +51,8 @@ public final class VoucherHash {
                 .add(voucher.sourceId())
                 .add(voucher.modifiedUtc())
                 .add(voucher.createdUtc())
-                .add(canonical(voucher.extra()));
-        voucher.rows().forEach(row -> addContent(hash, row));
+                .add(extra(voucher.extra(), canonical));
+        voucher.rows().forEach(row -> addContent(hash, row, canonical));
         return hash.value();
     }
 
@@ -56,7 +64,7 @@ public final class VoucherHash {
         return hash.value();
     }
 
-    private static void addContent(ContentHash hash, VoucherRow row) {
+    private static void addContent(ContentHash hash, VoucherRow row, UnaryOperator<String> canonical) {
         hash.add(row.account())
                 .add(row.debit().toPlainString())
                 .add(row.credit().toPlainString())
@@ -67,14 +75,14 @@ public final class VoucherHash {
                 .add(row.costCenterItemId2())
                 .add(row.costCenterItemId3())
                 .add(row.projectId())
-                .add(canonical(row.extra()));
+                .add(extra(row.extra(), canonical));
     }
 
     private static String amount(BigDecimal value) {
         return value.stripTrailingZeros().toPlainString();
     }
 
-    private static @Nullable String canonical(@Nullable String json) {
-        return json == null ? null : JsonValue.canonical(json);
+    private static @Nullable String extra(@Nullable String json, UnaryOperator<String> canonical) {
+        return json == null ? null : canonical.apply(json);
     }
 }

@@ -51,7 +51,15 @@ final class VoucherReader implements DocumentReader {
             "CostCenterItemId1",
             "CostCenterItemId2",
             "CostCenterItemId3",
-            "ProjectId"));
+            "ProjectId",
+            // These have no column; known, they are found without being spelled anew in each row.
+            "ImportedVoucherNumber",
+            "Attachments",
+            "VatAmount",
+            "Quantity",
+            "Weight",
+            "DeliveryDate",
+            "HarvestYear"));
 
     @Override
     public Document read(JsonParser json, String scope) throws IOException {
