@@ -149,6 +149,20 @@ CREATE OR REPLACE FUNCTION ledger.proof_by_account_at(client bigint, generation 
      WHERE g.client_id = client AND g.gen = generation
 $$;
 
+-- As before, and cheaper: the digits are cut out once, and no pattern is held against them.
+CREATE OR REPLACE FUNCTION ledger.voucher_numbers_at(client bigint, generation int)
+    RETURNS TABLE (voucher_id uuid, voucher_date date, series text, number bigint) LANGUAGE sql STABLE AS $$
+    SELECT n.voucher_id, n.voucher_date, n.series,
+           CASE WHEN length(n.digits) BETWEEN 1 AND 15 AND ltrim(n.digits, '0123456789') = '' THEN n.digits::bigint END
+      FROM (SELECT v.voucher_id, v.voucher_date,
+                   coalesce(v.number_series, substring(v.number FROM '^[^0-9]*'), '') AS series,
+                   CASE WHEN v.number_series IS NULL THEN substring(v.number FROM '[0-9].*$')
+                        WHEN starts_with(v.number, v.number_series) THEN substr(v.number, length(v.number_series) + 1)
+                   END AS digits
+              FROM ledger.vouchers_at(client, generation) v
+            OFFSET 0) n
+$$;
+
 -- Whoever asks for the rows of an account reads the client whole: a tenth of a second for half a million rows. The index
 -- cost two fifths of the time that it takes to land a row.
 DROP INDEX gateway.voucher_rows_by_account;

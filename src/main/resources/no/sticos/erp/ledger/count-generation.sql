@@ -1,20 +1,19 @@
 -- $1 client, $2 generation: what it holds, and what it changed.
-WITH opened AS (
+WITH opened_documents AS MATERIALIZED (
     SELECT resource, key FROM gateway.documents
      WHERE client_id = $1 AND from_gen = $2 AND (to_gen IS NULL OR to_gen > $2)
-    UNION ALL
-    SELECT 'vouchers', voucher_id::text FROM gateway.vouchers
-     WHERE client_id = $1 AND from_gen = $2 AND (to_gen IS NULL OR to_gen > $2)
-), closed AS (
+), closed_documents AS MATERIALIZED (
     SELECT resource, key FROM gateway.documents WHERE client_id = $1 AND to_gen = $2 AND from_gen < $2
-    UNION ALL
-    SELECT 'vouchers', voucher_id::text FROM gateway.vouchers WHERE client_id = $1 AND to_gen = $2 AND from_gen < $2
-), changes AS (
-    SELECT count(*) FILTER (WHERE o.key IS NOT NULL AND c.key IS NULL) AS made,
-           count(*) FILTER (WHERE o.key IS NOT NULL AND c.key IS NOT NULL) AS changed,
-           count(*) FILTER (WHERE o.key IS NULL) AS deleted
-      FROM opened o
-      FULL JOIN closed c USING (resource, key)
+), opened_vouchers AS MATERIALIZED (
+    SELECT voucher_id FROM gateway.vouchers
+     WHERE client_id = $1 AND from_gen = $2 AND (to_gen IS NULL OR to_gen > $2)
+), closed_vouchers AS MATERIALIZED (
+    SELECT voucher_id FROM gateway.vouchers WHERE client_id = $1 AND to_gen = $2 AND from_gen < $2
+), changes AS MATERIALIZED (
+    SELECT (SELECT count(*) FROM opened_documents) + (SELECT count(*) FROM opened_vouchers) AS opened,
+           (SELECT count(*) FROM closed_documents) + (SELECT count(*) FROM closed_vouchers) AS closed,
+           (SELECT count(*) FROM closed_documents JOIN opened_documents USING (resource, key))
+               + (SELECT count(*) FROM closed_vouchers JOIN opened_vouchers USING (voucher_id)) AS replaced
 ), held AS (
     SELECT resource, count(*) AS documents FROM gateway.documents
      WHERE client_id = $1 AND from_gen <= $2 AND (to_gen IS NULL OR to_gen > $2)
@@ -25,5 +24,5 @@ WITH opened AS (
 SELECT jsonb_build_object(
            'documents', (SELECT jsonb_object_agg(resource, documents) FROM held),
            'rows', (SELECT count(*) FROM ledger.voucher_rows_at($1, $2)),
-           'new', changes.made, 'changed', changes.changed, 'deleted', changes.deleted)::text AS counts
-  FROM changes
+           'new', c.opened - c.replaced, 'changed', c.replaced, 'deleted', c.closed - c.replaced)::text AS counts
+  FROM changes c
