@@ -65,6 +65,7 @@ final class DoctorCommand {
         return List.of(
                 settingsOf("settings: portal", settings::web),
                 settingsOf("settings: runs", settings::sync),
+                settingsOf("settings: schedules", settings::schedule),
                 settingsOf("settings: Visma", settings::visma),
                 settingsOf("settings: sign-in", settings::signIn),
                 settingsOf("settings: database", settings::db),

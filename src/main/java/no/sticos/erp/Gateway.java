@@ -80,6 +80,7 @@ import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.sync.requests.Requests;
+import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
 import no.sticos.erp.web.shell.Rooms;
@@ -97,6 +98,7 @@ final class Gateway {
             Set.of("ea:api", "offline_access", "ea:sales_readonly", "ea:accounting_readonly", "ea:purchase_readonly");
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
     private static final Duration NIGHT_ROUNDS = Duration.ofMinutes(1);
+    private static final Duration SCHEDULE_ROUNDS = Duration.ofSeconds(10);
     private static final Duration LAST_REFRESHES = Duration.ofSeconds(20);
 
     private final Vertx vertx;
@@ -243,13 +245,14 @@ final class Gateway {
                         new Chore("unused consents", keepAlive.batch())),
                 HOUSEKEEPING);
         var nights = nights(database, source, timer);
+        var schedules = schedules(database);
         var requests = new RequestServer(
                 new Requests(database, changes, subscriptions, new ProductFetches(database, clients, runs)),
                 events.subscribers());
         var web = new WebServer(new PortalRoutes(rooms, hints(), settings.web()), settings.web());
         return subscribed(subscriptions, events)
                 .andThen(Flowable.fromIterable(bridge())
-                        .concatWith(Flowable.just(relay, requests, engine, housekeeping, nights, web)))
+                        .concatWith(Flowable.just(relay, requests, engine, housekeeping, nights, schedules, web)))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(rooms, database, web)));
@@ -282,6 +285,16 @@ final class Gateway {
                         new Chore("vouchers read again", spots.batch()),
                         new Chore("generations removed", pruning.batch())),
                 NIGHT_ROUNDS);
+    }
+
+    /** Who is fetched without a button; apart from other chores, so that a client is not late for them. */
+    private Housekeeping schedules(Database database) {
+        var due = new DueClients(database, settings.schedule());
+        return new Housekeeping(
+                List.of(
+                        new Chore("clients with a schedule", due.make()),
+                        new Chore("clients that are due", due.batch())),
+                SCHEDULE_ROUNDS);
     }
 
     /** What open pages are told by: a run was asked for, or something was published. One connection each a node. */

@@ -194,6 +194,15 @@ final class Keys {
         keys.put("identity.key", "");
         keys.put("node.name", "node-1");
         keys.put("sync.runsAtOnce", "6");
+        keys.put("schedule.nightly", "true");
+        keys.put("schedule.nightFromHour", "22");
+        keys.put("schedule.nightUntilHour", "5");
+        keys.put("schedule.wholeNights", "7");
+        keys.put("schedule.everyMinutes", "");
+        keys.put("schedule.dayFromHour", "7");
+        keys.put("schedule.dayUntilHour", "17");
+        keys.put("schedule.mostOpen", "500");
+        keys.put("schedule.catchUpMinutes", "60");
         keys.put("removal.undoMinutes", "10");
         keys.put("events.products", "avstemming, rapport, likviditet");
         keys.put("events.clientsAtOnce", "4");

@@ -29,6 +29,9 @@ import no.sticos.erp.ledger.NightSettings;
 import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
+import no.sticos.erp.sync.schedules.Schedule;
+import no.sticos.erp.sync.schedules.ScheduleSettings;
+import no.sticos.erp.sync.schedules.Span;
 import no.sticos.erp.web.shell.WebSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -216,6 +219,18 @@ final class Settings {
 
     NightSettings night() {
         return NightSettings.of(keys.text("node.name"), keys.number("night.fromHour"), keys.number("night.untilHour"));
+    }
+
+    /** When clients are fetched by themselves, and how many at a time. */
+    ScheduleSettings schedule() {
+        var usual = new Schedule(
+                keys.has("schedule.everyMinutes") ? keys.number("schedule.everyMinutes") : null,
+                Span.ofHours(keys.number("schedule.dayFromHour"), keys.number("schedule.dayUntilHour")),
+                keys.flag("schedule.nightly"),
+                Span.ofHours(keys.number("schedule.nightFromHour"), keys.number("schedule.nightUntilHour")),
+                keys.number("schedule.wholeNights"));
+        return ScheduleSettings.of(
+                usual, keys.number("schedule.mostOpen"), Duration.ofMinutes(keys.number("schedule.catchUpMinutes")));
     }
 
     HistorySettings history() {

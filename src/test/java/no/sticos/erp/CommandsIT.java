@@ -87,7 +87,7 @@ class CommandsIT {
             var ended = JavaProcess.run(
                     folder, "doctor", environment(signIn.issuerUrl("sticos").toString(), visma));
 
-            assertThat(ended.output().lines()).hasSize(15).allSatisfy(line -> assertThat(line)
+            assertThat(ended.output().lines()).hasSize(16).allSatisfy(line -> assertThat(line)
                     .startsWith("OK "));
             assertThat(ended.code()).isZero();
         } finally {

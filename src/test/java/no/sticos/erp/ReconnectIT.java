@@ -103,6 +103,7 @@ class ReconnectIT {
 
     private Gateway gateway(Sandbox sandbox) {
         var values = new HashMap<>(Demo.towards(0));
+        values.put("schedule.nightly", "false");
         values.putAll(Map.of(
                 "tokens.keyset", TokenCipher.newKeyset().reveal(),
                 "identity.key", "a test's own key of 32 characters",

@@ -52,12 +52,20 @@ class ServeIT {
             assertThat(postgres.ask("SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)"
                             + " WHERE usename = 'erp_gateway'"))
                     .isEqualTo("t");
+            isFetchedWhenDue(postgres);
             assertThat(gateway.terminate()).isEqualTo(143);
             assertThat(gateway.output()).doesNotContain("ERROR", "Exception");
             assertThat(visma.terminate()).isEqualTo(143);
         } finally {
             signIn.shutdown();
         }
+    }
+
+    private static void isFetchedWhenDue(StrictPostgres postgres) {
+        var make = "UPDATE gateway.dues SET due_at = now() RETURNING 1";
+        Await.until(PATIENCE, () -> postgres.ask(make).equals("1"), () -> "nobody has a schedule");
+        var runs = "SELECT string_agg(concat_ws(' ', stage, state), ', ') FROM gateway.runs WHERE trigger = 'SCHEDULE'";
+        Await.until(PATIENCE, () -> postgres.ask(runs).equals("CHANGES DONE"), () -> postgres.ask(runs));
     }
 
     private Map<String, String> common() {

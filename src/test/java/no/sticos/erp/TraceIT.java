@@ -143,6 +143,7 @@ class TraceIT {
 
     private Settings settings(int port) {
         var values = new HashMap<>(Demo.towards(0));
+        values.put("schedule.nightly", "false");
         values.putAll(Map.of(
                 "tokens.keyset",
                 TokenCipher.newKeyset().reveal(),

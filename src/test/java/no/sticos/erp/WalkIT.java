@@ -55,6 +55,7 @@ class WalkIT {
                         universe, client("/visma/callback"), SignInSettings.of(client("/sign-in/callback"))));
         Await.done(sandbox.start().ignoreElement());
         var values = new HashMap<>(Demo.towards(0));
+        values.put("schedule.nightly", "false");
         values.putAll(Map.of(
                 "tokens.keyset", TokenCipher.newKeyset().reveal(),
                 "identity.key", "a test's own key of 32 characters",

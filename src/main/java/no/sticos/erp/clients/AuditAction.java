@@ -26,6 +26,8 @@ public enum AuditAction {
     IDENTITY_RENEWED,
     /** A person asked for a fetch. */
     SYNC_REQUESTED,
+    /** A person changed when a client, or all of a firm's, is fetched. */
+    SCHEDULE_CHANGED,
     /** A person accepted a generation that was held back. */
     GENERATION_ACCEPTED,
     /** A person said why voucher numbers are missing. */

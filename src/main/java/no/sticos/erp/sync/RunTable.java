@@ -5,7 +5,6 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -66,7 +65,7 @@ public final class RunTable {
     Single<Boolean> enqueue(Tx tx, TenantId tenant, ClientId client, Trigger trigger, String by) {
         return generations
                 .state(tx, client)
-                .map(state -> stage(state.stage(), trigger))
+                .map(state -> trigger.reading().after(state.stage()))
                 .flatMap(stage -> tx.first(
                                 ENQUEUE,
                                 row -> row.getBoolean("made"),
@@ -77,12 +76,6 @@ public final class RunTable {
                                 by,
                                 watch.traceOf(client))
                         .toSingle());
-    }
-
-    /** A person gets everything read anew; the night reads what has changed, once the books are whole. */
-    private static Stage stage(Optional<Stage> last, Trigger trigger) {
-        var next = Stage.after(last);
-        return next == Stage.ALL && trigger == Trigger.SCHEDULE ? Stage.CHANGES : next;
     }
 
     /** Lets the run read everything, whatever it set out to read. Fails with {@code FENCED}. */

@@ -6,6 +6,11 @@ public enum Trigger {
     CLICK,
     /** The client's own schedule. */
     SCHEDULE,
-    /** The nightly round over everybody. */
-    BULK
+    /** A round over everybody, of a firm or of all. */
+    BULK;
+
+    /** What is read if nothing else is said: a person who presses a button gets everything. */
+    Reading reading() {
+        return this == SCHEDULE ? Reading.CHANGES : Reading.WHOLE;
+    }
 }

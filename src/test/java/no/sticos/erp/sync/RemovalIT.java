@@ -31,6 +31,11 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.sync.schedules.DueClients;
+import no.sticos.erp.sync.schedules.Schedule;
+import no.sticos.erp.sync.schedules.ScheduleSettings;
+import no.sticos.erp.sync.schedules.Schedules;
+import no.sticos.erp.sync.schedules.Span;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.ConnectedFirm;
 import no.sticos.erp.testing.MemoryErp;
@@ -64,7 +69,8 @@ class RemovalIT {
             List.of("audit_lines", "event_streams", "events", "removed_clients", "runs", "subscriptions");
 
     /** Tables with a client's id that are no books: emptied by their own owners. */
-    private static final List<String> NO_BOOKS = List.of("books", "clients", "grants", "sign_in_flows");
+    private static final List<String> NO_BOOKS =
+            List.of("books", "clients", "dues", "grants", "schedules", "sign_in_flows");
 
     private final Database database;
     private ConnectedFirm firm;
@@ -93,6 +99,8 @@ class RemovalIT {
     void a_removed_client_leaves_nothing_but_its_receipt() {
         var client = fetched("Bergljot AS");
         var other = fetched("Annen AS");
+        schedule(client);
+        assertThat(rows(client.id())).containsKeys("schedules", "dues");
         var before = rows(other.id());
         var preview = Await.result(removals(Duration.ZERO).preview(client));
 
@@ -299,6 +307,14 @@ class RemovalIT {
         Await.done(removals(TEN_MINUTES).ask(integration, KARI).ignoreElement());
         assertThat(Await.result(new Integrations(database).list(empty.tenant())))
                 .isEmpty();
+    }
+
+    /** It has a schedule of its own, and a next slot. */
+    private void schedule(Client client) {
+        var nightly = new Schedule(null, Span.ofHours(7, 17), true, Span.ofHours(22, 5), 7);
+        var settings = ScheduleSettings.of(nightly, 1, Duration.ZERO);
+        Await.done(new Schedules(database, nightly).choose(client, nightly, KARI));
+        Await.done(new DueClients(database, settings).make().ignoreElement());
     }
 
     private Client fetched(String name) {

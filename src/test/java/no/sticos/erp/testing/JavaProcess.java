@@ -73,6 +73,8 @@ public final class JavaProcess implements AutoCloseable {
                     .redirectOutput(log.toFile());
             // Several may run at once on one machine: any free port will do.
             builder.environment().put("ERP_MANAGEMENT_PORT", "0");
+            // Whatever time of day it is, only what a test asks for is fetched.
+            builder.environment().put("ERP_SCHEDULE_NIGHTLY", "false");
             builder.environment().putAll(environment);
             var started = new JavaProcess(builder.start(), log);
             started.await(sign);
