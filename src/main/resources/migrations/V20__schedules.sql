@@ -1,4 +1,5 @@
--- When clients are fetched without anybody pressing a button: what firms want, and when each client is next due.
+-- When clients are fetched without anybody pressing a button: what firms want, when each client is next due, and rounds
+-- over everybody that a person asked for.
 
 -- What is wanted of a client's fetching. Times of day are Norwegian; a span whose end is not after its begin goes past
 -- midnight, and one that ends when it begins is the whole day.
@@ -40,15 +41,15 @@ CALL gateway.protect_by_tenant('gateway.dues');
 GRANT SELECT, UPDATE ON gateway.dues TO erp_tenant;
 GRANT SELECT, INSERT, UPDATE ON gateway.dues TO erp_system;
 
--- The rounds in which clients are put into the queue, by any node. A round that was begun on an older count of the queue
--- than the one before left finds another number here, and does nothing.
+-- The rounds in which clients are put into the queue, by any node: those that are due, and those of bulks. A round that
+-- was begun on an older count of the queue than the one before left finds another number here, and does nothing.
 CREATE TABLE gateway.asking_rounds (
-    kind         text PRIMARY KEY CHECK (kind IN ('SCHEDULE')),
+    kind         text PRIMARY KEY CHECK (kind IN ('SCHEDULE', 'BULK')),
     round        bigint NOT NULL DEFAULT 0,
     round_at     timestamptz NOT NULL DEFAULT now(),
     behind_until timestamptz NOT NULL DEFAULT '-infinity' -- nobody made rounds for long before then
 );
-INSERT INTO gateway.asking_rounds (kind) VALUES ('SCHEDULE');
+INSERT INTO gateway.asking_rounds (kind) VALUES ('SCHEDULE'), ('BULK');
 ALTER TABLE gateway.asking_rounds ENABLE ROW LEVEL SECURITY;
 CREATE POLICY system ON gateway.asking_rounds TO erp_system USING (true) WITH CHECK (true);
 GRANT SELECT, UPDATE ON gateway.asking_rounds TO erp_system;
@@ -127,3 +128,43 @@ $$;
 -- When a client was last read whole.
 CREATE INDEX runs_whole ON gateway.runs (client_id, requested_at)
     WHERE stage IN ('REST', 'ALL') AND state IN ('DONE', 'PARTIAL', 'HELD');
+
+-- A round over all clients of a firm, or of all firms, that somebody asked for. One at a time of each.
+CREATE TABLE gateway.bulks (
+    bulk_id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    tenant_id  bigint,                              -- null: all firms
+    asked_by   text NOT NULL,
+    asked_at   timestamptz NOT NULL DEFAULT now(),
+    whole      boolean NOT NULL,                    -- everything is read, not only the changes
+    paused_by  text,
+    paused_at  timestamptz,
+    resumed_by text,
+    resumed_at timestamptz,
+    stopped_by text,                                -- null: it reached everybody
+    ended_at   timestamptz
+);
+CREATE UNIQUE INDEX bulks_one_open ON gateway.bulks (tenant_id) NULLS NOT DISTINCT WHERE ended_at IS NULL;
+CREATE INDEX bulks_newest ON gateway.bulks (tenant_id, bulk_id DESC);
+CALL gateway.protect_by_tenant('gateway.bulks');
+GRANT SELECT, INSERT, UPDATE ON gateway.bulks TO erp_tenant, erp_system;
+
+-- Whom a bulk is to reach. A client's fetch is the run that the bulk asked for or found, and the stages after it: they
+-- were all requested at the same time.
+CREATE TABLE gateway.bulk_members (
+    bulk_id      bigint NOT NULL REFERENCES gateway.bulks,
+    client_id    bigint NOT NULL REFERENCES gateway.clients ON DELETE CASCADE,
+    tenant_id    bigint NOT NULL,
+    requested_at timestamptz,                       -- null: its turn has not come
+    ended_at     timestamptz,
+    outcome      text CHECK (outcome IN ('DONE', 'PARTIAL', 'HELD', 'FAILED', 'SKIPPED')),
+    PRIMARY KEY (bulk_id, client_id),
+    CONSTRAINT bulk_members_end CHECK ((ended_at IS NULL) = (outcome IS NULL))
+) WITH (fillfactor = 70);
+CREATE INDEX bulk_members_waiting ON gateway.bulk_members (bulk_id, client_id)
+    WHERE requested_at IS NULL AND ended_at IS NULL;
+CREATE INDEX bulk_members_under_way ON gateway.bulk_members (bulk_id, client_id)
+    WHERE requested_at IS NOT NULL AND ended_at IS NULL;
+CREATE INDEX bulk_members_of_client ON gateway.bulk_members (client_id);
+CALL gateway.protect_by_tenant('gateway.bulk_members');
+GRANT SELECT, INSERT ON gateway.bulk_members TO erp_tenant;
+GRANT SELECT, INSERT, UPDATE ON gateway.bulk_members TO erp_system;

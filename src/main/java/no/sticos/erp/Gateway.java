@@ -80,6 +80,7 @@ import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.sync.requests.Requests;
+import no.sticos.erp.sync.schedules.BulkMembers;
 import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
@@ -290,10 +291,12 @@ final class Gateway {
     /** Who is fetched without a button; apart from other chores, so that a client is not late for them. */
     private Housekeeping schedules(Database database) {
         var due = new DueClients(database, settings.schedule());
+        var members = new BulkMembers(database, settings.schedule());
         return new Housekeeping(
                 List.of(
                         new Chore("clients with a schedule", due.make()),
-                        new Chore("clients that are due", due.batch())),
+                        new Chore("clients that are due", due.batch()),
+                        new Chore("clients of rounds", members.batch())),
                 SCHEDULE_ROUNDS);
     }
 

@@ -66,6 +66,24 @@ class CommandsIT {
     }
 
     @Test
+    void a_round_is_planned_without_being_begun_and_one_that_is_not_there_is_not_paused() {
+        var environment = TestDatabase.environment(db);
+        assertThat(JavaProcess.run(folder, "migrate", environment).code()).isZero();
+
+        var plan = JavaProcess.run(folder, "bulk", List.of("--dry-run"), environment);
+        var pause = JavaProcess.run(folder, "bulk", List.of("pause"), environment);
+        var stranger = JavaProcess.run(folder, "bulk", List.of("--firm=nobody"), environment);
+
+        assertThat(plan.output()).startsWith("0 clients, the changes are read; 600 requests a minute and path");
+        assertThat(plan.code()).isZero();
+        assertThat(pause.output().strip()).isEqualTo("erp-integrasjon bulk: there was no round yet");
+        assertThat(pause.code()).isEqualTo(1);
+        assertThat(stranger.output().strip())
+                .isEqualTo("erp-integrasjon bulk: nobody of a firm «nobody» ever signed in");
+        assertThat(stranger.code()).isEqualTo(1);
+    }
+
+    @Test
     void a_key_set_is_another_one_each_time_and_is_all_that_is_printed() {
         var one = JavaProcess.run(folder, "keyset", Map.of());
         var other = JavaProcess.run(folder, "keyset", Map.of());
@@ -130,7 +148,7 @@ class CommandsIT {
     void an_unknown_command_is_refused_with_those_that_there_are() {
         var ended = JavaProcess.run(folder, "heal", Map.of());
 
-        assertThat(ended.output()).contains("demo, serve, migrate, restored, doctor, keyset, sandbox");
+        assertThat(ended.output()).contains("demo, serve, migrate, restored, bulk, doctor, keyset, sandbox");
         assertThat(ended.code()).isEqualTo(1);
     }
 

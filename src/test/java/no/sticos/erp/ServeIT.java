@@ -53,6 +53,7 @@ class ServeIT {
                             + " WHERE usename = 'erp_gateway'"))
                     .isEqualTo("t");
             isFetchedWhenDue(postgres);
+            isFetchedByARound(environment(postgres, signIn));
             assertThat(gateway.terminate()).isEqualTo(143);
             assertThat(gateway.output()).doesNotContain("ERROR", "Exception");
             assertThat(visma.terminate()).isEqualTo(143);
@@ -66,6 +67,13 @@ class ServeIT {
         Await.until(PATIENCE, () -> postgres.ask(make).equals("1"), () -> "nobody has a schedule");
         var runs = "SELECT string_agg(concat_ws(' ', stage, state), ', ') FROM gateway.runs WHERE trigger = 'SCHEDULE'";
         Await.until(PATIENCE, () -> postgres.ask(runs).equals("CHANGES DONE"), () -> postgres.ask(runs));
+    }
+
+    /** Asked for by a process of its own, which looks on until the gateway has reached everybody. */
+    private void isFetchedByARound(Map<String, String> environment) {
+        var round = JavaProcess.run(folder, "bulk", List.of("--whole"), environment);
+        assertThat(round.output()).contains("1 of 1 over, 0 failed, 0 skipped, 0 under way; done");
+        assertThat(round.code()).isZero();
     }
 
     private Map<String, String> common() {

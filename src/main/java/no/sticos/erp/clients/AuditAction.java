@@ -28,6 +28,14 @@ public enum AuditAction {
     SYNC_REQUESTED,
     /** A person changed when a client, or all of a firm's, is fetched. */
     SCHEDULE_CHANGED,
+    /** A person asked for a round over all of a firm's clients. */
+    BULK_STARTED,
+    /** A person paused such a round. */
+    BULK_PAUSED,
+    /** A person let such a round go on. */
+    BULK_RESUMED,
+    /** A person ended such a round before it was through. */
+    BULK_STOPPED,
     /** A person accepted a generation that was held back. */
     GENERATION_ACCEPTED,
     /** A person said why voucher numbers are missing. */

@@ -1,5 +1,6 @@
 package no.sticos.erp.clients;
 
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import no.sticos.erp.db.Database;
@@ -9,6 +10,7 @@ import no.sticos.erp.kernel.TenantId;
 /** The accounting firms: met at sign-in, and never before. */
 public final class Tenants {
     private static final Sql MEET = Sql.of(Tenants.class, "meet-tenant");
+    private static final Sql FIND = Sql.of(Tenants.class, "find-tenant");
 
     private final Database database;
 
@@ -21,6 +23,12 @@ public final class Tenants {
     public Single<Tenant> meet(String externalId, String name) {
         return database.forGateway(
                 tx -> tx.first(MEET, Tenants::read, externalId, name).toSingle());
+    }
+
+    /** The firm with this id in the sign-in; empty if nobody of it ever signed in. */
+    public Maybe<Tenant> find(String externalId) {
+        return database.forGateway(tx -> tx.list(FIND, Tenants::read, externalId))
+                .flatMapMaybe(found -> Maybe.fromOptional(found.stream().findFirst()));
     }
 
     private static Tenant read(Row row) {

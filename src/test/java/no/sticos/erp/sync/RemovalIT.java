@@ -31,7 +31,9 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.sync.schedules.Bulks;
 import no.sticos.erp.sync.schedules.DueClients;
+import no.sticos.erp.sync.schedules.RequestCosts;
 import no.sticos.erp.sync.schedules.Schedule;
 import no.sticos.erp.sync.schedules.ScheduleSettings;
 import no.sticos.erp.sync.schedules.Schedules;
@@ -70,7 +72,7 @@ class RemovalIT {
 
     /** Tables with a client's id that are no books: emptied by their own owners. */
     private static final List<String> NO_BOOKS =
-            List.of("books", "clients", "dues", "grants", "schedules", "sign_in_flows");
+            List.of("books", "bulk_members", "clients", "dues", "grants", "schedules", "sign_in_flows");
 
     private final Database database;
     private ConnectedFirm firm;
@@ -100,7 +102,7 @@ class RemovalIT {
         var client = fetched("Bergljot AS");
         var other = fetched("Annen AS");
         schedule(client);
-        assertThat(rows(client.id())).containsKeys("schedules", "dues");
+        assertThat(rows(client.id())).containsKeys("schedules", "dues", "bulk_members");
         var before = rows(other.id());
         var preview = Await.result(removals(Duration.ZERO).preview(client));
 
@@ -309,12 +311,15 @@ class RemovalIT {
                 .isEmpty();
     }
 
-    /** It has a schedule of its own, and a next slot. */
+    /** It has a schedule of its own, a next slot, and a place in a round. */
     private void schedule(Client client) {
         var nightly = new Schedule(null, Span.ofHours(7, 17), true, Span.ofHours(22, 5), 7);
         var settings = ScheduleSettings.of(nightly, 1, Duration.ZERO);
         Await.done(new Schedules(database, nightly).choose(client, nightly, KARI));
         Await.done(new DueClients(database, settings).make().ignoreElement());
+        Await.done(new Bulks(database, new RequestCosts.Budget(600))
+                .start(firm.tenant(), KARI)
+                .ignoreElement());
     }
 
     private Client fetched(String name) {

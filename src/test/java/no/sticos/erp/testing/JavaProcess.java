@@ -33,6 +33,15 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Runs a command with words after it to its end. */
+    public static Ended run(Path folder, String command, List<String> words, Map<String, String> environment) {
+        var program = new ArrayList<>(List.of(Main.class.getName(), command));
+        program.addAll(words);
+        try (var running = start(folder.resolve(command + ".log"), List.of(), program, environment, "")) {
+            return new Ended(running.ended(), running.output());
+        }
+    }
+
     /** Starts a command with these settings in the environment and waits until its output has {@code sign}. */
     public static JavaProcess start(
             Path folder, List<String> options, String command, Map<String, String> environment, String sign) {

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How clients are fetched by themselves, over all nodes.
  *
  * @param usual the schedule of a client for which nobody has chosen one
- * @param mostOpen how many runs of schedules may be open at once; enough to keep all nodes busy between two looks, few enough to be overtaken and stopped
+ * @param mostOpen how many runs of schedules may be open at once, and as many of a round over everybody; enough to
+ *     keep all nodes busy between two looks, few enough to be overtaken and stopped
  * @param batch clients that one statement puts into the queue
  * @param late nobody looked for so long: who was due meanwhile is late
  * @param catchUp over how long late ones are spread
