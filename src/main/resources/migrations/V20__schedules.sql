@@ -146,7 +146,8 @@ CREATE TABLE gateway.bulks (
 CREATE UNIQUE INDEX bulks_one_open ON gateway.bulks (tenant_id) NULLS NOT DISTINCT WHERE ended_at IS NULL;
 CREATE INDEX bulks_newest ON gateway.bulks (tenant_id, bulk_id DESC);
 CALL gateway.protect_by_tenant('gateway.bulks');
-GRANT SELECT, INSERT, UPDATE ON gateway.bulks TO erp_tenant, erp_system;
+GRANT SELECT, INSERT, UPDATE ON gateway.bulks TO erp_tenant;
+GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.bulks TO erp_system;
 
 -- Whom a bulk is to reach. A client's fetch is the run that the bulk asked for or found, and the stages after it: they
 -- were all requested at the same time.
@@ -167,4 +168,4 @@ CREATE INDEX bulk_members_under_way ON gateway.bulk_members (bulk_id, client_id)
 CREATE INDEX bulk_members_of_client ON gateway.bulk_members (client_id);
 CALL gateway.protect_by_tenant('gateway.bulk_members');
 GRANT SELECT, INSERT ON gateway.bulk_members TO erp_tenant;
-GRANT SELECT, INSERT, UPDATE ON gateway.bulk_members TO erp_system;
+GRANT SELECT, INSERT, UPDATE, DELETE ON gateway.bulk_members TO erp_system;

@@ -82,6 +82,7 @@ import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.sync.schedules.BulkMembers;
 import no.sticos.erp.sync.schedules.DueClients;
+import no.sticos.erp.sync.schedules.OldBulks;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
 import no.sticos.erp.web.shell.Rooms;
@@ -243,7 +244,8 @@ final class Gateway {
                 List.of(
                         new Chore("ended sessions", sessions.removeEnded()),
                         new Chore("ended sign-ins", flows.removeEnded()),
-                        new Chore("unused consents", keepAlive.batch())),
+                        new Chore("unused consents", keepAlive.batch()),
+                        new Chore("old rounds", new OldBulks(database).remove())),
                 HOUSEKEEPING);
         var nights = nights(database, source, timer);
         var schedules = schedules(database);
