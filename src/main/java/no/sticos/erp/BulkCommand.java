@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * they say, from any machine.
  */
 final class BulkCommand {
-    private static final String OPERATOR = "bulk";
+    private static final String OPERATOR = "Sticos";
     private static final long EVERY_SECONDS = 2;
 
     private final Vertx vertx;

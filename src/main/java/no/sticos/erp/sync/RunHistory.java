@@ -29,7 +29,7 @@ public final class RunHistory {
      *
      * @param run its number
      * @param startedAt when it was first leased; null if it never was
-     * @param by who asked for it
+     * @param by who asked for it; null: the schedule
      * @param took from the first lease to the end
      * @param state DONE, PARTIAL, HELD or FAILED
      * @param verdict what the proof said; null without one
@@ -44,7 +44,7 @@ public final class RunHistory {
     public record Line(
             long run,
             @Nullable Instant startedAt,
-            String by,
+            @Nullable String by,
             Duration took,
             String state,
             @Nullable Verdict verdict,

@@ -1,5 +1,6 @@
 -- Fetches only: what was removed has its receipt. $1 client, $2 most, $3 only older than this run or null, $4 of how many days or null
-SELECT r.run_id, r.started_at, r.requested_by, r.state, r.verdict, r.cause, r.cause_args, r.reference, g.gen,
+SELECT r.run_id, r.started_at, r.state, r.verdict, r.cause, r.cause_args, r.reference, g.gen,
+       CASE WHEN r.trigger <> 'SCHEDULE' OR r.requested_by <> 'schedule' THEN r.requested_by END AS requested_by,
        coalesce((extract(epoch FROM r.ended_at - r.started_at) * 1000)::bigint, 0) AS millis,
        coalesce((g.counts ->> 'new')::bigint, 0) AS made,
        coalesce((g.counts ->> 'changed')::bigint, 0) AS changed,

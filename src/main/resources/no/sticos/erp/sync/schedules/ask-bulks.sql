@@ -11,7 +11,7 @@ WITH turn AS (
       FROM gateway.runs r
      WHERE r.ended_at IS NULL AND r.trigger = 'BULK'
 ), chosen AS MATERIALIZED (
-    SELECT m.bulk_id, m.client_id, m.tenant_id, b.whole
+    SELECT m.bulk_id, m.client_id, m.tenant_id, b.whole, b.asked_by
       FROM turn, gateway.bulks b
      CROSS JOIN LATERAL (
            SELECT m.bulk_id, m.client_id, m.tenant_id, row_number() OVER (ORDER BY m.client_id) AS place
@@ -27,7 +27,7 @@ WITH turn AS (
      ORDER BY m.place, m.bulk_id
      LIMIT (SELECT runs FROM room)
 ), planned AS MATERIALIZED (
-    SELECT ch.bulk_id, ch.client_id, ch.tenant_id, open.requested_at,
+    SELECT ch.bulk_id, ch.client_id, ch.tenant_id, ch.asked_by, open.requested_at,
            c.active AND coalesce(g.state = 'WORKING' AND g.api_active, false)
                AND open.stage IS DISTINCT FROM 'REMOVAL' AS be_fetched,
            CASE WHEN ch.whole THEN stages.whole ELSE stages.changes END AS stage
@@ -42,9 +42,10 @@ WITH turn AS (
 ), asked AS (
     INSERT INTO gateway.runs (client_id, tenant_id, stage, trigger, requested_by)
     -- Two bulks may want the same client: one fetch of everything does for both, and ALL comes before CHANGES.
-    SELECT DISTINCT p.client_id, p.tenant_id, min(p.stage) OVER (PARTITION BY p.client_id), 'BULK', 'bulk'
+    SELECT p.client_id, p.tenant_id, min(p.stage), 'BULK', min(p.asked_by)
       FROM planned p
      WHERE p.be_fetched AND p.requested_at IS NULL
+     GROUP BY p.client_id, p.tenant_id
     ON CONFLICT (client_id) WHERE ended_at IS NULL DO NOTHING
     RETURNING client_id, requested_at
 ), noted AS (

@@ -73,8 +73,9 @@ class BulksIT {
         assertThat(ended.counts()).isEqualTo(new Bulk.Counts(250, 250, 0, 0, 0));
         assertThat(ended.isOpen()).isFalse();
         assertThat(ended.stoppedBy()).isNull();
-        assertThat(crowd.number("SELECT count(*) FROM gateway.runs WHERE trigger = 'BULK'"))
-                .isEqualTo(250);
+        assertThat(crowd.lines("SELECT requested_by || ' ' || count(*) FROM gateway.runs WHERE trigger = 'BULK'"
+                        + " GROUP BY requested_by"))
+                .containsExactly("Kari Fjordheim 250");
     }
 
     @Test
