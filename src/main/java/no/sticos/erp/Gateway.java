@@ -83,6 +83,7 @@ import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.sync.schedules.BulkMembers;
 import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.sync.schedules.OldBulks;
+import no.sticos.erp.sync.schedules.Schedules;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
 import no.sticos.erp.web.shell.Rooms;
@@ -211,6 +212,7 @@ final class Gateway {
                 new ConsentQueries(database),
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
+                new Schedules(database, settings.schedule().usual()),
                 removals,
                 new RunHistory(database),
                 new BooksQueries(database),

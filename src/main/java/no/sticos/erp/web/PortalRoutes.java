@@ -20,6 +20,7 @@ import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.removal.RemovalRoutes;
+import no.sticos.erp.web.schedule.ScheduleRoutes;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.FaultHandler;
@@ -87,6 +88,7 @@ public final class PortalRoutes {
         new ClientTabRoutes(shell).mount(router);
         new NumbersRoutes(shell).mount(router);
         new VanishedRoutes(shell).mount(router);
+        new ScheduleRoutes(shell).mount(router);
         new ConnectRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

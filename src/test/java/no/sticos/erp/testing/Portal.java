@@ -37,6 +37,7 @@ import no.sticos.erp.connect.TokenCipher;
 import no.sticos.erp.connect.TokenKeeper;
 import no.sticos.erp.connect.TokenSettings;
 import no.sticos.erp.db.Database;
+import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.Subscriptions;
@@ -65,6 +66,9 @@ import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncSettings;
+import no.sticos.erp.sync.schedules.Schedule;
+import no.sticos.erp.sync.schedules.Schedules;
+import no.sticos.erp.sync.schedules.Span;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
 import no.sticos.erp.web.shell.Rooms;
@@ -76,6 +80,7 @@ import no.sticos.erp.web.shell.WebSettings;
  */
 public final class Portal {
     private static final Set<String> SCOPES = Set.of("ea:api", "offline_access");
+    private static final Schedule USUAL = new Schedule(null, Span.ofHours(7, 17), true, Span.ofHours(22, 5), 7);
     private static final SyncSettings SYNC = new SyncSettings(
             "portal",
             1,
@@ -241,6 +246,20 @@ public final class Portal {
                 vertx, server.port(), path, "erp=" + visitor.cookie().reveal());
     }
 
+    /** Changes what is kept, as if it had come about by itself. */
+    public void run(String sql) {
+        Await.done(database.forGateway(tx -> tx.count(new Sql("test", sql))).ignoreElement());
+    }
+
+    /** What the firm's people have done, oldest first. */
+    public List<String> trail(Visitor visitor) {
+        var sql = "SELECT action FROM gateway.audit_lines WHERE tenant_id = $1 ORDER BY line_id";
+        return Await.result(database.forGateway(tx -> tx.list(
+                new Sql("test", sql),
+                row -> row.getString(0),
+                visitor.session().tenant().value())));
+    }
+
     /** Lets go of the database; the rest ends with Vert.x, which is not ours. */
     public void close() {
         web.close();
@@ -278,6 +297,7 @@ public final class Portal {
                 new ConsentQueries(database),
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
+                new Schedules(database, USUAL),
                 new Removals(database, runs, RemovalSettings.DEFAULT),
                 new RunHistory(database),
                 new BooksQueries(database),

@@ -30,6 +30,7 @@ import no.sticos.erp.web.integrations.NewIntegrationPage;
 import no.sticos.erp.web.live.LiveEvent;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.removal.RemovalSamples;
+import no.sticos.erp.web.schedule.ScheduleSamples;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.ErrorPage;
@@ -353,6 +354,7 @@ class PagesIT {
         views.put("/client-held", pages.page(samples.held()));
         new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
+        new ScheduleSamples(Samples.KARI).all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
         views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));

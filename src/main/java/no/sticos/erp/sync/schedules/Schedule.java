@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param nights once in so many nights everything is read instead, 1 to 366
  */
 public record Schedule(@Nullable Integer everyMinutes, Span day, boolean nightly, Span night, int nights) {
-    private static final int SHORTEST_MINUTES = 5;
-    private static final int LONGEST_MINUTES = 1440;
-    private static final int MOST_NIGHTS = 366;
+    /** No client is fetched more often by day. */
+    public static final int SHORTEST_MINUTES = 5;
+    /** Nor less often, if it is at all. */
+    public static final int LONGEST_MINUTES = 1440;
+    /** The most nights that everything may be read once in. */
+    public static final int MOST_NIGHTS = 366;
 
     /** Refuses what would never come, or all the time. */
     public Schedule {

@@ -52,8 +52,8 @@ public final class Schedules {
                 .flatMapMaybe(times -> times.isEmpty() ? Maybe.empty() : Maybe.just(times.get(0)));
     }
 
-    /** Chooses for the firm; clients with a schedule of their own keep it. */
-    public Completable choose(TenantId tenant, Schedule schedule, Person person) {
+    /** Chooses for the firm, null: the usual one again; clients with a schedule of their own keep it. */
+    public Completable choose(TenantId tenant, @Nullable Schedule schedule, Person person) {
         return database.forTenant(tenant, tx -> set(tx, tenant, null, schedule, person)
                         .andThen(AuditTrail.write(tx, AuditLine.done(tenant, person, AuditAction.SCHEDULE_CHANGED)))
                         .toSingleDefault(true))

@@ -33,7 +33,8 @@ final class ClientFacts {
                         rooms.subscriptions().of(firm, client),
                         rooms.history().newest(firm, client, RUNS_SHOWN),
                         rooms.integrity().of(firm, client),
-                        (figures, consent, products, runs, stored) -> new ClientPages.Facts(
+                        rooms.schedules().next(firm, client).map(Optional::of).defaultIfEmpty(Optional.empty()),
+                        (figures, consent, products, runs, stored, next) -> new ClientPages.Facts(
                                 view,
                                 figures.orElse(null),
                                 consent.orElse(null),
@@ -41,7 +42,8 @@ final class ClientFacts {
                                 runs,
                                 years,
                                 locked,
-                                stored))));
+                                stored,
+                                next.orElse(null)))));
     }
 
     private Single<List<TrialBalance.Year>> years(TenantId firm, ClientId client) {

@@ -57,15 +57,16 @@ final class ClientPages {
             List<RunHistory.Line> runs,
             List<TrialBalance.Year> years,
             Locked locked,
-            Integrity.State stored) {
+            Integrity.State stored,
+            @Nullable Instant nextFetch) {
         /** The same, with another progress. */
         Facts at(ClientView progress) {
-            return new Facts(progress, figures, consent, products, runs, years, locked, stored);
+            return new Facts(progress, figures, consent, products, runs, years, locked, stored, nextFetch);
         }
 
         /** The same, with how far the products have come by now. */
         Facts with(List<Subscriptions.State> now) {
-            return new Facts(view, figures, consent, now, runs, years, locked, stored);
+            return new Facts(view, figures, consent, now, runs, years, locked, stored, nextFetch);
         }
     }
 
@@ -96,7 +97,7 @@ final class ClientPages {
                 frame(view, visit, facts.locked().all()),
                 status,
                 next(status),
-                tiles(facts.figures()),
+                tiles(facts.figures(), facts.nextFetch()),
                 facts.figures() == null ? null : proof(facts.figures()),
                 facts.products().stream()
                         .map(state -> delivery(state, visit.session().may(Right.USE)))
@@ -148,9 +149,9 @@ final class ClientPages {
                 Scopes.boxes(consent.scopes()));
     }
 
-    private static ClientPage.Tiles tiles(BooksQueries.@Nullable Figures figures) {
+    private static ClientPage.Tiles tiles(BooksQueries.@Nullable Figures figures, @Nullable Instant next) {
         if (figures == null) {
-            return new ClientPage.Tiles(null, 0, null, null, 0, 0, "");
+            return new ClientPage.Tiles(null, 0, next, null, 0, 0, "");
         }
         var first = figures.firstDay();
         var last = figures.lastDay();
@@ -158,7 +159,7 @@ final class ClientPages {
         return new ClientPage.Tiles(
                 figures.verifiedAt(),
                 figures.gen(),
-                null,
+                next,
                 figures.lastProvedAt(),
                 figures.vouchers(),
                 figures.rows(),

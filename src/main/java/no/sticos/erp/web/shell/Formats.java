@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -64,6 +65,11 @@ public final class Formats {
     /** The time of day in a sentence: {@code kl. 14:41}. */
     public static String clock(Instant time) {
         return "kl." + GAP + time(time);
+    }
+
+    /** A whole hour of the day, to be chosen: {@code 07:00}. */
+    public static String hour(int hour) {
+        return TIME.format(LocalTime.of(hour, 0));
     }
 
     /** For {@code <time datetime>}: UTC. */

@@ -24,6 +24,7 @@ import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
+import no.sticos.erp.sync.schedules.Schedules;
 
 /**
  * The rooms that the pages show.
@@ -38,6 +39,7 @@ import no.sticos.erp.sync.Switching;
  * @param consents what the consents cover
  * @param overview clients' states
  * @param switching the buttons Aktiver, Deaktiver and Send data
+ * @param schedules when clients are fetched without a button
  * @param removals the buttons that remove, and their receipts
  * @param history runs that have ended
  * @param books published figures
@@ -63,6 +65,7 @@ public record Rooms(
         ConsentQueries consents,
         ClientOverview overview,
         Switching switching,
+        Schedules schedules,
         Removals removals,
         RunHistory history,
         BooksQueries books,

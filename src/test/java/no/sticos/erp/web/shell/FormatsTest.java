@@ -63,6 +63,7 @@ class FormatsTest {
 
         assertThat(spelled(Formats.dateAndClock(time))).isEqualTo("24.11.2026 kl._14:42");
         assertThat(Formats.dateTimeSeconds(time)).isEqualTo("24.11.2026 14:42:07");
+        assertThat(Formats.hour(7)).isEqualTo("07:00");
         assertThat(Formats.iso(time)).isEqualTo("2026-11-24T13:42:07Z");
     }
 
