@@ -81,8 +81,10 @@ import no.sticos.erp.sync.SyncVerticle;
 import no.sticos.erp.sync.requests.RequestServer;
 import no.sticos.erp.sync.requests.Requests;
 import no.sticos.erp.sync.schedules.BulkMembers;
+import no.sticos.erp.sync.schedules.Bulks;
 import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.sync.schedules.OldBulks;
+import no.sticos.erp.sync.schedules.RequestCosts;
 import no.sticos.erp.sync.schedules.Schedules;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
@@ -213,6 +215,7 @@ final class Gateway {
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
                 new Schedules(database, settings.schedule().usual()),
+                new Bulks(database, new RequestCosts.Budget(sync.requestsPerMinute())),
                 removals,
                 new RunHistory(database),
                 new BooksQueries(database),

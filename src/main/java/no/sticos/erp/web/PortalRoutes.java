@@ -20,6 +20,7 @@ import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.removal.RemovalRoutes;
+import no.sticos.erp.web.schedule.BulkRoutes;
 import no.sticos.erp.web.schedule.ScheduleRoutes;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
@@ -89,6 +90,7 @@ public final class PortalRoutes {
         new NumbersRoutes(shell).mount(router);
         new VanishedRoutes(shell).mount(router);
         new ScheduleRoutes(shell).mount(router);
+        new BulkRoutes(shell, streams, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

@@ -66,6 +66,8 @@ import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncSettings;
+import no.sticos.erp.sync.schedules.Bulks;
+import no.sticos.erp.sync.schedules.RequestCosts;
 import no.sticos.erp.sync.schedules.Schedule;
 import no.sticos.erp.sync.schedules.Schedules;
 import no.sticos.erp.sync.schedules.Span;
@@ -298,6 +300,7 @@ public final class Portal {
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
                 new Schedules(database, USUAL),
+                new Bulks(database, new RequestCosts.Budget(600)),
                 new Removals(database, runs, RemovalSettings.DEFAULT),
                 new RunHistory(database),
                 new BooksQueries(database),

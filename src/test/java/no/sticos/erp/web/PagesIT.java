@@ -271,6 +271,7 @@ class PagesIT {
         var live = new LiveStream(vertx, Duration.ofSeconds(20));
         router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
         router.get("/clients/:client/stream").handler(ctx -> live.open(ctx, Flowable.never()));
+        router.get("/integrations/1/sync-all/stream").handler(ctx -> live.open(ctx, Flowable.never()));
         router.get("/session").handler(ctx -> {
             ctx.response().putHeader("Content-Type", "application/json");
             ctx.response().setStatusCode(secondsLeft.get() == 0 ? 401 : 200);

@@ -1,7 +1,9 @@
 package no.sticos.erp.sync.schedules;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
+import java.time.Duration;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
@@ -21,16 +23,23 @@ import no.sticos.erp.sync.schedules.BulkTable.Change;
 public final class Bulks {
     private final Database database;
     private final BulkTable table;
+    private final RequestCosts.Budget budget;
 
     /** {@code budget} is Visma's, of all nodes together. */
     public Bulks(Database database, RequestCosts.Budget budget) {
         this.database = database;
         this.table = new BulkTable(budget);
+        this.budget = budget;
     }
 
     /** How many of the firm's clients a round would reach that began now. */
     public Single<Integer> reached(TenantId tenant) {
         return database.forTenant(tenant, tx -> BulkTable.reached(tx, tenant));
+    }
+
+    /** How long a round over so many clients lasts at least: Visma's budget allows no shorter one. */
+    public Duration least(int clients) {
+        return budget.leastPerClient(Reading.CHANGES).multipliedBy(clients);
     }
 
     /** The firm's newest round; empty if there never was one. */
@@ -46,24 +55,24 @@ public final class Bulks {
     }
 
     /** Puts no more of the firm's clients into the queue for now; those that are there go on. Safe to repeat. */
-    public Single<Bulk> pause(TenantId tenant, long bulk, Person person) {
+    public Completable pause(TenantId tenant, long bulk, Person person) {
         return change(Change.PAUSE, tenant, bulk, person, AuditAction.BULK_PAUSED);
     }
 
     /** Goes on. Safe to repeat. */
-    public Single<Bulk> resume(TenantId tenant, long bulk, Person person) {
+    public Completable resume(TenantId tenant, long bulk, Person person) {
         return change(Change.RESUME, tenant, bulk, person, AuditAction.BULK_RESUMED);
     }
 
     /** Ends the round here; whose turn has not come is not fetched. Safe to repeat. */
-    public Single<Bulk> stop(TenantId tenant, long bulk, Person person) {
+    public Completable stop(TenantId tenant, long bulk, Person person) {
         return change(Change.STOP, tenant, bulk, person, AuditAction.BULK_STOPPED);
     }
 
-    private Single<Bulk> change(Change change, TenantId tenant, long bulk, Person person, AuditAction action) {
+    private Completable change(Change change, TenantId tenant, long bulk, Person person, AuditAction action) {
         return database.forTenant(tenant, tx -> table.change(tx, change, bulk, person.name())
-                .flatMap(rows -> told(tx, tenant, person, action, rows))
-                .flatMap(rows -> table.known(tx, tenant)));
+                        .flatMap(rows -> told(tx, tenant, person, action, rows)))
+                .ignoreElement();
     }
 
     private static Single<Integer> told(Tx tx, TenantId tenant, Person person, AuditAction action, int rows) {

@@ -86,6 +86,13 @@ public final class Formats {
         return time.toMinutes() > 0 ? unit(time.toMinutes(), "min") + GAP + seconds : seconds;
     }
 
+    /** To the minute, rounded up, for guesses: {@code 1 min} at least, {@code 2 t 47 min}. */
+    public static String minutes(Duration time) {
+        long minutes = Math.max(1, (time.toSeconds() + 59) / 60);
+        var rest = unit(minutes % 60, "min");
+        return minutes < 60 ? rest : unit(minutes / 60, "t") + GAP + rest;
+    }
+
     /** Two decimals, the unit stands in the header: {@code −184 350,00}; null is no value. */
     public static String amount(@Nullable BigDecimal kroner) {
         if (kroner == null) {

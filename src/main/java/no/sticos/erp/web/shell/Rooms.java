@@ -24,6 +24,7 @@ import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
+import no.sticos.erp.sync.schedules.Bulks;
 import no.sticos.erp.sync.schedules.Schedules;
 
 /**
@@ -40,6 +41,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  * @param overview clients' states
  * @param switching the buttons Aktiver, Deaktiver and Send data
  * @param schedules when clients are fetched without a button
+ * @param bulks «Synkroniser alle»
  * @param removals the buttons that remove, and their receipts
  * @param history runs that have ended
  * @param books published figures
@@ -66,6 +68,7 @@ public record Rooms(
         ClientOverview overview,
         Switching switching,
         Schedules schedules,
+        Bulks bulks,
         Removals removals,
         RunHistory history,
         BooksQueries books,

@@ -99,14 +99,16 @@ class BulksIT {
         var bulk = Await.result(bulks.start(tenant, KARI)).id();
         look();
 
-        assertThat(Await.result(bulks.pause(tenant, bulk, KARI)).isPaused()).isTrue();
+        Await.done(bulks.pause(tenant, bulk, KARI));
+        assertThat(newest(crowd).isPaused()).isTrue();
         crowd.endRuns();
         look();
         look();
         assertThat(crowd.open()).isEmpty();
         assertThat(newest(crowd).counts()).isEqualTo(new Bulk.Counts(250, 100, 0, 0, 0));
 
-        assertThat(Await.result(bulks.resume(tenant, bulk, KARI)).isPaused()).isFalse();
+        Await.done(bulks.resume(tenant, bulk, KARI));
+        assertThat(newest(crowd).isPaused()).isFalse();
         // Another node, that knows nothing of the round's beginning.
         Await.done(members().batch().ignoreElement());
         assertThat(newest(crowd).counts()).isEqualTo(new Bulk.Counts(250, 100, 0, 0, 100));
@@ -119,7 +121,8 @@ class BulksIT {
         var bulk = Await.result(bulks.start(tenant, KARI)).id();
         look();
 
-        var stopped = Await.result(bulks.stop(tenant, bulk, KARI));
+        Await.done(bulks.stop(tenant, bulk, KARI));
+        var stopped = newest(crowd);
         look();
 
         assertThat(stopped.isOpen()).isFalse();

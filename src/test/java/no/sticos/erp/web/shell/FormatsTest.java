@@ -47,6 +47,12 @@ class FormatsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"PT0S, 1_min", "PT61S, 2_min", "PT1H, 1_t_0_min", "PT10001S, 2_t_47_min", "PT200H, 200_t_0_min"})
+    void a_guess_is_rounded_up_to_the_minute(Duration duration, String shown) {
+        assertThat(spelled(Formats.minutes(duration))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "2026-11-24T13:07:59Z, 24.11.2026 14:07",
         "2026-06-30T22:00:00Z, 01.07.2026 00:00",
