@@ -45,7 +45,6 @@ final class BenchRelay {
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            1,
             1);
 
     private BenchRelay() {}

@@ -54,7 +54,7 @@ final class BulkCommand {
     }
 
     private static Single<BulkCommand> ordered(Vertx vertx, Settings settings, BulkOrder order, Database database) {
-        var budget = new RequestCosts.Budget(settings.sync().requestsPerMinute());
+        var budget = new RequestCosts.Budget(settings.quota().limit());
         return firm(order, database)
                 .map(tenant -> new BulkCommand(vertx, database, budget, order, tenant.orElse(null)));
     }

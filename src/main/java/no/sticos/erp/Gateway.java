@@ -75,6 +75,7 @@ import no.sticos.erp.sync.RemovalRun;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.RunTable;
+import no.sticos.erp.sync.SharedQuota;
 import no.sticos.erp.sync.SpotCheck;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.SyncVerticle;
@@ -179,7 +180,8 @@ final class Gateway {
         var timer = RxHelper.scheduler(vertx);
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer, watch, news);
         refreshes.set(tokens.settled().timeout(LAST_REFRESHES.toSeconds(), TimeUnit.SECONDS, timer));
-        var budget = new QuotaBudget(sync.requestsPerMinute(), timer, (client, wait) -> note(runs, client, wait));
+        var quota = new SharedQuota(database, settings.quota());
+        var budget = new QuotaBudget(quota, timer, runs::isClicked, (client, wait) -> note(runs, client, wait));
         var source = new VismaSource(vertx, settings.visma(), tokens, budget, watch);
         var changes = new LedgerChanges(database);
         var events = settings.events();
@@ -215,7 +217,7 @@ final class Gateway {
                 new ClientOverview(database),
                 new Switching(database, clients, runs),
                 new Schedules(database, settings.schedule().usual()),
-                new Bulks(database, new RequestCosts.Budget(sync.requestsPerMinute())),
+                new Bulks(database, new RequestCosts.Budget(settings.quota().limit())),
                 removals,
                 new RunHistory(database),
                 new BooksQueries(database),

@@ -179,6 +179,7 @@ final class Keys {
         keys.put("visma.clientId", "");
         keys.put("visma.clientSecret", "");
         keys.put("visma.requestsPerMinute", "600");
+        keys.put("visma.quotaPer", "template");
         keys.put("signIn.issuer", "");
         keys.put("signIn.clientId", "");
         keys.put("signIn.clientSecret", "");

@@ -27,6 +27,7 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.HistorySettings;
 import no.sticos.erp.ledger.NightSettings;
 import no.sticos.erp.ops.Telemetry;
+import no.sticos.erp.sync.QuotaSettings;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.sync.schedules.Schedule;
@@ -111,7 +112,15 @@ final class Settings {
         var client = new VismaSettings.OAuthClient(
                 keys.required("visma.clientId"), keys.secret("visma.clientSecret"), publicUri("/visma/callback"));
         return new VismaSettings(
-                keys.uri("visma.identity"), keys.uri("visma.api"), client, VismaSettings.Reading.usual());
+                keys.uri("visma.identity"), keys.uri("visma.api"), client, VismaSettings.Reading.usual(), quotaPer());
+    }
+
+    private VismaSettings.QuotaPer quotaPer() {
+        return switch (keys.text("visma.quotaPer")) {
+            case "template" -> VismaSettings.QuotaPer.TEMPLATE;
+            case "address" -> VismaSettings.QuotaPer.ADDRESS;
+            default -> throw new IllegalArgumentException("visma.quotaPer must be template or address");
+        };
     }
 
     OidcSettings signIn() {
@@ -155,8 +164,11 @@ final class Settings {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
-                8,
-                keys.number("visma.requestsPerMinute"));
+                8);
+    }
+
+    QuotaSettings quota() {
+        return QuotaSettings.perMinute(keys.number("visma.requestsPerMinute"));
     }
 
     EventSettings events() {

@@ -10,7 +10,8 @@ public interface RateBudget {
      * Completes when a request to {@code path} may be sent for {@code client}; cold, one permit a
      * subscription.
      *
-     * @param path the path's template without ids, {@code /vouchers/{fiscalyearId}} (facts.md §3.1)
+     * @param path what the system counts by: the path's template without ids, {@code /vouchers/{fiscalyearId}}, or the
+     *     path with them (facts.md §3.1)
      */
     Completable permit(ClientId client, String path);
 

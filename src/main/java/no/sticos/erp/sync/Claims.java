@@ -127,6 +127,7 @@ final class Claims {
                 Stage.valueOf(row.getString("stage")),
                 row.getInteger("gen"),
                 row.getString("trace"),
+                row.getBoolean("clicked"),
                 row.getBoolean("ripe"));
     }
 }

@@ -18,6 +18,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * @param stage what it sets out to read
  * @param gen the generation it builds
  * @param trace of what asked for it, a W3C {@code traceparent}; null if that was not traced
+ * @param clicked whether a person waits for it
  * @param ripe whether it was taken before its turn because it had waited long
  */
 record Lease(
@@ -28,15 +29,16 @@ record Lease(
         Stage stage,
         int gen,
         @Nullable String trace,
+        boolean clicked,
         boolean ripe) {
     /** The same run with more to read. */
     Lease widened() {
-        return new Lease(run, epoch, client, tenant, Stage.ALL, gen, trace, ripe);
+        return new Lease(run, epoch, client, tenant, Stage.ALL, gen, trace, clicked, ripe);
     }
 
     /** The same run, building this generation. */
     Lease building(int generation) {
-        return new Lease(run, epoch, client, tenant, stage, generation, trace, ripe);
+        return new Lease(run, epoch, client, tenant, stage, generation, trace, clicked, ripe);
     }
 
     Fence fence() {

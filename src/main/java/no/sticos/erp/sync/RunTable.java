@@ -5,6 +5,8 @@ import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
@@ -40,6 +42,8 @@ public final class RunTable {
     private final SyncSettings settings;
     private final Watch watch;
     private final Claims claims;
+    /** Runs that this node has and that a person waits for. */
+    private final Map<ClientId, RunId> clicked = new ConcurrentHashMap<>();
 
     /** Nobody watches. */
     public RunTable(Database database, Generations generations, SyncSettings settings) {
@@ -105,7 +109,16 @@ public final class RunTable {
 
     /** Leases up to {@code most} runs, of which up to {@code ripe} before their turn; see {@link Claims#take}. */
     Single<List<Lease>> claim(int most, int ripe) {
-        return claims.take(most, ripe);
+        return claims.take(most, ripe).doOnSuccess(this::noteClicked);
+    }
+
+    private void noteClicked(List<Lease> leases) {
+        leases.stream().filter(Lease::clicked).forEach(lease -> clicked.put(lease.client(), lease.run()));
+    }
+
+    /** Whether a person waits for what this node reads of the client. */
+    public boolean isClicked(ClientId client) {
+        return clicked.containsKey(client);
     }
 
     /** Keeps this node's leases; gives the runs that are still its own. */
@@ -175,6 +188,7 @@ public final class RunTable {
 
     /** This node has let go of the run, however that came; also after it has ended. */
     void left(Lease lease) {
+        clicked.remove(lease.client(), lease.run());
         watch.runLeft(lease.run());
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param firstPause pause before a run that met a passing fault goes on; doubled each time
  * @param longestPause the longest such pause
  * @param mostFailures passing faults in a row, without progress between them, after which the run fails
- * @param requestsPerMinute Visma's quota per path (facts.md §3.1: 600), this node's share of it
  */
 public record SyncSettings(
         String node,
@@ -23,11 +22,10 @@ public record SyncSettings(
         Duration settlePause,
         Duration firstPause,
         Duration longestPause,
-        int mostFailures,
-        int requestsPerMinute) {
+        int mostFailures) {
     /** Refuses what cannot work. */
     public SyncSettings {
-        if (runsAtOnce < 1 || mostFailures < 1 || requestsPerMinute < 1 || lease.isZero() || poll.isZero()) {
+        if (runsAtOnce < 1 || mostFailures < 1 || lease.isZero() || poll.isZero()) {
             throw new IllegalArgumentException("sync settings must be positive");
         }
     }

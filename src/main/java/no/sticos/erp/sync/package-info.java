@@ -27,6 +27,14 @@
  * no.sticos.erp.sync.Removals} asks for it, which ends whatever runs for the client, and {@link
  * no.sticos.erp.sync.RemovalRun} carries it out once it can no longer be undone. Its receipt stays.
  *
+ * <p>Visma's quota of requests belongs to all nodes together. It is not divided among them: {@link
+ * no.sticos.erp.sync.SharedQuota} counts in Postgres what each path was granted, to whomever, and {@link
+ * no.sticos.erp.sync.QuotaBudget} asks it for what waits on this node and uses it at once. A share for each node would
+ * lie idle with those that have nothing to ask of that path, and would have to be taken back from a node that died or
+ * stands still before another may have it; what is granted request by request goes where the work is. It costs a
+ * statement for every batch of requests, four times a second at most while a path is used up, and it means that a node
+ * without the database sends nothing, which could not write what it got either.
+ *
  * <p>Which of retry, wait, stop or isolate applies to a fault is decided in one place, {@link
  * no.sticos.erp.sync.RunEnd}. Leases and pauses are told by the database's clock, never by a node's.
  */

@@ -54,4 +54,4 @@ UPDATE gateway.runs r
  WHERE r.run_id = ANY (ARRAY(SELECT run_id FROM lost UNION ALL SELECT run_id FROM suspect
                             UNION ALL SELECT run_id FROM ripe UNION ALL SELECT run_id FROM ready))
 RETURNING r.run_id, r.epoch, r.client_id, r.tenant_id, r.stage, coalesce(r.gen, 0) AS gen, r.trace,
-          r.run_id = ANY (ARRAY(SELECT run_id FROM ripe)) AS ripe
+          r.trigger = 'CLICK' AS clicked, r.run_id = ANY (ARRAY(SELECT run_id FROM ripe)) AS ripe

@@ -139,7 +139,11 @@ class BadPagesIT {
         var client = whole();
         var settings = SyncNode.settings("patient", SyncNode.NEVER);
         var table = new RunTable(site.database(), new Generations(site.database(), new Outbox()), settings);
-        var budget = new QuotaBudget(60_000, Schedulers.computation(), (who, wait) -> note(table.waitFor(who, wait)));
+        var budget = new QuotaBudget(
+                new SharedQuota(site.database(), QuotaSettings.perMinute(60_000)),
+                Schedulers.computation(),
+                table::isClicked,
+                (who, wait) -> note(table.waitFor(who, wait)));
         var node = site.restless(site.source(Site.reading(20), budget));
         site.sandbox().faults().when(vouchers).filtered().times(1).then(Misbehaviour.tooManyRequests(2));
         var model = new ReadModel(site.database(), client);

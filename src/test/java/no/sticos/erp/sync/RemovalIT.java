@@ -63,8 +63,7 @@ class RemovalIT {
             Duration.ofMillis(1),
             Duration.ofMillis(10),
             Duration.ofSeconds(1),
-            3,
-            60_000);
+            3);
 
     /** Tables whose rows of a removed client stay: its last event, its receipt, the trail, the run that removed it. */
     private static final List<String> STAY =

@@ -97,8 +97,7 @@ final class StormHouse {
             Duration.ofMillis(20),
             Duration.ofMillis(30),
             Duration.ofMillis(200),
-            PATIENCE,
-            60_000);
+            PATIENCE);
 
     private final Vertx vertx;
     private final DbSettings dbSettings;
@@ -187,7 +186,11 @@ final class StormHouse {
 
     private void deploy(TokenKeeper tokens, Generations generations, RemovalRun removal) {
         var timer = RxHelper.scheduler(vertx);
-        var budget = new QuotaBudget(SETTINGS.requestsPerMinute(), timer, (client, wait) -> {});
+        var budget = new QuotaBudget(
+                new SharedQuota(database, QuotaSettings.perMinute(60_000)),
+                timer,
+                client -> false,
+                (client, wait) -> {});
         var engine = new SyncVerticle(
                 new VismaSource(vertx, settings(TIMEOUT), tokens, budget),
                 new SyncVerticle.Books(database, generations),

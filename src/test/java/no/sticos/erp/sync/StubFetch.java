@@ -39,8 +39,7 @@ final class StubFetch implements AutoCloseable {
             Duration.ofMillis(1),
             Duration.ofMillis(10),
             Duration.ofSeconds(1),
-            3,
-            60_000);
+            3);
 
     private final Vertx vertx;
     private final Database database;

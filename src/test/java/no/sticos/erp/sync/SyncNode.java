@@ -56,8 +56,7 @@ final class SyncNode {
                 Duration.ofMillis(1),
                 Duration.ofMillis(1),
                 Duration.ofMillis(5),
-                5,
-                60_000);
+                5);
     }
 
     /** Asks for a run that is not there yet. */

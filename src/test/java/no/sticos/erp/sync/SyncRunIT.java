@@ -54,8 +54,7 @@ class SyncRunIT {
             Duration.ofMillis(1),
             Duration.ofMillis(10),
             Duration.ofSeconds(1),
-            3,
-            60_000);
+            3);
 
     private final Database database;
     private final Firm firm;

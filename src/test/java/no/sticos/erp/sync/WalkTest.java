@@ -31,7 +31,7 @@ class WalkTest {
     private static final Landing.Signs SHIFTING = new Landing.Signs(false, true, 1);
 
     private static final Lease LEASE =
-            new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, null, false);
+            new Lease(new RunId(5), 2, new ClientId(3), new TenantId(4), Stage.ALL, 1, null, false, false);
 
     @Test
     void a_walk_begins_at_the_first_page_of_the_first_scope() {

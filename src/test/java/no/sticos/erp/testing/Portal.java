@@ -91,8 +91,7 @@ public final class Portal {
             Duration.ZERO,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            1,
-            600);
+            1);
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final Vertx vertx;

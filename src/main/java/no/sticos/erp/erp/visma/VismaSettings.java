@@ -13,14 +13,28 @@ import no.sticos.erp.kernel.Secret;
  * @param api the API with its version, {@code https://eaccountingapi.vismaonline.com/v2}
  * @param client our OAuth client
  * @param reading sizes, waits and bounds
+ * @param quotaPer what Visma counts requests by
  */
-public record VismaSettings(URI identity, URI api, OAuthClient client, Reading reading) {
+public record VismaSettings(URI identity, URI api, OAuthClient client, Reading reading, QuotaPer quotaPer) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Refuses addresses that would carry tokens in the open, or that we could not extend. */
     public VismaSettings {
         requireBase("identity", identity);
         requireBase("api", api);
+    }
+
+    /** Where requests are counted by the template. */
+    public VismaSettings(URI identity, URI api, OAuthClient client, Reading reading) {
+        this(identity, api, client, reading, QuotaPer.TEMPLATE);
+    }
+
+    /** What requests are counted by; Visma says «endpoint», which may be either (facts.md §3.1). */
+    public enum QuotaPer {
+        /** The path without ids: all clients' vouchers of all years together. */
+        TEMPLATE,
+        /** The path as it is sent, without the question. */
+        ADDRESS
     }
 
     private static void requireBase(String name, URI uri) {

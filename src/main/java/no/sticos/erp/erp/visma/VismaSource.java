@@ -21,14 +21,14 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.Watch;
 
 /**
- * Reads pages from Visma eAccounting: a turn from the budget, a token, one request, and the answer read on
+ * Reads pages from Visma eAccounting: a token, a turn from the budget, one request, and the answer read on
  * a worker thread.
  *
  * <p>Here and nowhere else a request is repeated: once with a renewed token after a 401, and within the
  * retry policy's bound what will pass or could not be read.
  */
 public final class VismaSource implements ErpSource, Sampling {
-    private static final Duration WORTH_TELLING = Duration.ofMillis(1);
+    private static final Duration WORTH_TELLING = Duration.ofMillis(100);
 
     private final Vertx vertx;
     private final VismaSettings settings;
@@ -89,29 +89,43 @@ public final class VismaSource implements ErpSource, Sampling {
     }
 
     private Single<Page> read(Question question) {
-        return permit(question)
-                .andThen(Single.defer(() -> tokens.current(question.client())))
+        return Single.defer(() -> tokens.current(question.client()))
                 .flatMap(token -> answer(question, token))
                 .flatMap(answer -> understood(question, answer))
                 .doOnError(error -> pauseIfRefused(question, error));
     }
 
+    /** Turns are given to many at once; each goes on where it asked. */
     private Completable permit(Question question) {
         return Completable.defer(() -> {
             long began = System.nanoTime();
             var path = question.resource().path();
-            return budget.permit(question.client(), path).doOnComplete(() -> tellWait(path, since(began)));
+            return budget.permit(question.client(), counted(question))
+                    .observeOn(RxHelper.scheduler(vertx.getOrCreateContext()))
+                    .doOnComplete(() -> tellWait(path, since(began)));
         });
     }
 
-    /** What a free place takes is no wait. */
+    /** What Visma counts the request under. */
+    private String counted(Question question) {
+        return settings.quotaPer() == VismaSettings.QuotaPer.TEMPLATE
+                ? question.resource().path()
+                : question.address().getPath();
+    }
+
+    /** To ask for a place that is free is no wait. */
     private void tellWait(String path, Duration took) {
         if (took.compareTo(WORTH_TELLING) > 0) {
             watch.waited(path, took);
         }
     }
 
+    /** The turn comes last, since it counts from when it is given: a token may have to be fetched first. */
     private Single<Answer> get(Question question, Secret token) {
+        return permit(question).andThen(send(question, token));
+    }
+
+    private Single<Answer> send(Question question, Secret token) {
         return Single.defer(() -> {
             long began = System.nanoTime();
             return http.get(question.address(), token)
@@ -132,10 +146,9 @@ public final class VismaSource implements ErpSource, Sampling {
                 .flatMap(answer -> answer.status() == 401 ? onceMore(question, token) : Single.just(answer));
     }
 
-    /** Exactly one more try; a second 401 is for {@link VismaFaults} to name. It counts at Visma, so it needs a turn. */
+    /** Exactly one more try; a second 401 is for {@link VismaFaults} to name. */
     private Single<Answer> onceMore(Question question, Secret refused) {
-        return tokens.renewed(question.client(), refused)
-                .flatMap(token -> permit(question).andThen(get(question, token)));
+        return tokens.renewed(question.client(), refused).flatMap(token -> get(question, token));
     }
 
     private Single<Page> understood(Question question, Answer answer) {
@@ -152,7 +165,7 @@ public final class VismaSource implements ErpSource, Sampling {
     private void pauseIfRefused(Question question, Throwable error) {
         if (error instanceof Fault fault && fault.reason() == Cause.RATE_LIMIT) {
             var wait = fault.retryAfter().orElse(Duration.ZERO);
-            budget.pause(question.client(), question.resource().path(), wait);
+            budget.pause(question.client(), counted(question), wait);
         }
     }
 
