@@ -4,6 +4,7 @@ import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.lang.rx.TypeArg;
 import io.vertx.rxjava3.core.RxHelper;
@@ -34,6 +35,9 @@ final class VismaHttp {
     /** Tokens and refusals are a few kilobytes. */
     static final int TOKEN_ANSWER_BYTES = 64 * 1024;
 
+    /** As many as a node's runs can have under way, so that no turn that was given waits for a connection. */
+    static final int MOST_CONNECTIONS = 32;
+
     private final WebClient web;
     private final Scheduler timer;
     private final long timeoutMillis;
@@ -43,7 +47,7 @@ final class VismaHttp {
     VismaHttp(Vertx vertx, VismaSettings.Reading reading) {
         this.timeoutMillis = reading.timeout().toMillis();
         this.timer = RxHelper.scheduler(vertx);
-        this.web = WebClient.create(vertx, options(reading));
+        this.web = WebClient.create(vertx, options(reading), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
         this.pageBody = bounded(reading.answerBytes());
         this.tokenBody = bounded(TOKEN_ANSWER_BYTES);
     }
