@@ -84,6 +84,7 @@ final class StormHouse {
     /** Signing in at Visma is not what is tried here. */
     private static final Duration UNHURRIED = Duration.ofSeconds(20);
 
+    private static final SandboxSettings.Limits UNLIMITED = new SandboxSettings.Limits(1_000_000, false);
     private static final String REDIRECT = "http://127.0.0.1/visma/callback";
     private static final String USER = "regnskap@sandkasse.example";
     private static final Secret SECRET = Secret.of("hemmelig");
@@ -113,20 +114,27 @@ final class StormHouse {
     private final Person kari = new Person("kari", "Kari Fjordheim");
 
     StormHouse(Vertx vertx, List<CompanyPlan> plans) {
-        this(vertx, plans, TestDatabase.empty(), true);
+        this(vertx, plans, TestDatabase.empty(), UNLIMITED, true);
     }
 
     /** A house whose engines and relays are other processes, which {@link #environment} tells where things are. */
     static StormHouse withNodesElsewhere(Vertx vertx, List<CompanyPlan> plans, DbSettings dbSettings) {
-        return new StormHouse(vertx, plans, dbSettings, false);
+        return new StormHouse(vertx, plans, dbSettings, UNLIMITED, false);
     }
 
-    private StormHouse(Vertx vertx, List<CompanyPlan> plans, DbSettings dbSettings, boolean here) {
+    /** The same, at a Visma that admits so many requests a minute to each path's template. */
+    static StormHouse withQuota(Vertx vertx, List<CompanyPlan> plans, int perMinute) {
+        var limits = new SandboxSettings.Limits(perMinute, true);
+        return new StormHouse(vertx, plans, TestDatabase.empty(), limits, false);
+    }
+
+    private StormHouse(
+            Vertx vertx, List<CompanyPlan> plans, DbSettings dbSettings, SandboxSettings.Limits limits, boolean here) {
         this.vertx = vertx;
         this.dbSettings = dbSettings;
         this.products = new DemoProducts(vertx);
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
-        this.sandbox = started(plans);
+        this.sandbox = started(plans, limits);
         var outbox = new Outbox();
         var generations = new Generations(database, outbox);
         var clients = new Clients(database);
@@ -311,10 +319,10 @@ final class StormHouse {
         return Await.result(connecting.finish(session, new Callback(state, Secret.of(code), null, null)));
     }
 
-    private Sandbox started(List<CompanyPlan> plans) {
+    private Sandbox started(List<CompanyPlan> plans, SandboxSettings.Limits limits) {
         var client = new OAuthClient("sticos", SECRET, "Sticos", List.of(REDIRECT), true);
         var settings = SandboxSettings.of(SandboxUniverse.of(1, plans), client, SignInSettings.of(client));
-        var made = new Sandbox(vertx, settings.limited(new SandboxSettings.Limits(1_000_000, false)));
+        var made = new Sandbox(vertx, settings.limited(limits));
         assertThat(Await.result(made.start())).isPositive();
         return made;
     }

@@ -16,6 +16,8 @@ public final class Quota {
     private final Map<String, Window> windows = new HashMap<>();
     private final Clock clock;
     private volatile int limit;
+    private long admitted;
+    private long refused;
 
     /** Admits {@code limit} requests a minute for each key. */
     public Quota(int limit, Clock clock) {
@@ -35,8 +37,20 @@ public final class Quota {
         var window = windows.compute(
                 client + " " + url, (key, open) -> open == null || open.isOver(now) ? new Window(now) : open);
         if (++window.count > limit) {
+            refused++;
             throw Refusal.quota(limit, 1 + (window.start + WINDOW_MILLIS - now - 1) / 1000);
         }
+        admitted++;
+    }
+
+    /** How many requests were admitted so far. */
+    public synchronized long admitted() {
+        return admitted;
+    }
+
+    /** How many were refused. */
+    public synchronized long refused() {
+        return refused;
     }
 
     private void sweep(long now) {
