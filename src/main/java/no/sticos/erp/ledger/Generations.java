@@ -126,7 +126,8 @@ public final class Generations {
                         AS_HELD,
                         row -> row.getBoolean("is_held"),
                         held.client().value(),
-                        publication.fence().run().value())
+                        publication.fence().run().value(),
+                        held.state().gen())
                 .toSingle();
     }
 

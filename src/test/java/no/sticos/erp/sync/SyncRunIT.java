@@ -119,6 +119,12 @@ class SyncRunIT {
         assertThat(strings(mark, client)).isNotEmpty();
 
         assertThat(node.fetch(client)).isEqualTo(new Published(3, false, Verdict.OK));
+        assertThat(strings(marked, client))
+                .as("a first load counted the years of its last stage only")
+                .doesNotContain("as it was");
+
+        assertThat(strings(mark, client)).isNotEmpty();
+        assertThat(node.fetch(client)).isEqualTo(new Published(3, false, Verdict.OK));
         assertThat(strings(marked, client)).containsExactly("as it was");
 
         assertThat(strings(
