@@ -2,6 +2,7 @@ package no.sticos.erp.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
@@ -143,6 +144,19 @@ class SharedQuotaIT {
 
         assertThat(granted.clicks()).isBetween(6, 8);
         assertThat(granted.others()).isZero();
+    }
+
+    @Test
+    void nodes_that_ask_at_the_same_moment_are_granted_no_more_than_one_would_be() {
+        for (int times = 0; times < 5; times++) {
+            empty();
+            var granted = Flowable.range(0, 24)
+                    .flatMapSingle(node -> quota(LIMIT).grant(List.of(wanted(PATH, 0, 60)), PATIENCE), false, 8)
+                    .map(answer -> answer.get(0).others())
+                    .reduce(0, Integer::sum);
+
+            assertThat(Await.result(granted)).isBetween(54, 60);
+        }
     }
 
     @Test
