@@ -15,7 +15,6 @@ import no.sticos.erp.db.Notifications;
 import no.sticos.erp.events.Bus;
 import no.sticos.erp.events.Delivery;
 import no.sticos.erp.events.EventSettings;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.OutboxRelay;
 import no.sticos.erp.events.Product;
 import no.sticos.erp.events.Subscriber;
@@ -87,7 +86,7 @@ final class BenchRelay {
     }
 
     private static RequestServer requests(Database database, EventSettings settings) {
-        var runs = new RunTable(database, new Generations(database, new Outbox()), UNUSED);
+        var runs = new RunTable(database, new Generations(database), UNUSED);
         var fetches = new ProductFetches(database, new Clients(database), runs);
         var requests = new Requests(database, new LedgerChanges(database), new Subscriptions(database), fetches);
         return new RequestServer(requests, settings.subscribers());

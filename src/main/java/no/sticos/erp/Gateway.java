@@ -173,7 +173,7 @@ final class Gateway {
         var sync = settings.sync();
         var outbox = new Outbox(watch);
         var news = new ClientEvents(outbox);
-        var generations = new Generations(database, outbox);
+        var generations = new Generations(database);
         var runs = new RunTable(database, generations, sync, watch);
         var visma = new VismaSignIn(vertx, settings.visma());
         var cipher = new TokenCipher(settings.keyset());

@@ -17,7 +17,6 @@ import no.sticos.erp.bench.Postgres;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.Sql;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.RunId;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.testing.Await;
@@ -108,7 +107,7 @@ class QueueBench {
             this.tables = IntStream.range(0, CLAIMERS)
                     .mapToObj(number -> new RunTable(
                             database,
-                            new Generations(database, new Outbox()),
+                            new Generations(database),
                             SyncNode.settings("claimer-" + number, SyncNode.NEVER)))
                     .toList();
             ask(ENDED_BEFORE);

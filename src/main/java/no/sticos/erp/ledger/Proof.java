@@ -6,6 +6,7 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.ClientId;
@@ -50,7 +51,7 @@ final class Proof {
         }
         return tx.run(PLAN)
                 .andThen(tx.run(FORGET, client.value(), shown))
-                .andThen(checks(tx, client, shown, read, publication))
+                .andThen(checks(new Sheet(tx, client, shown, read, publication)))
                 .andThen(verdict(tx, client, shown, publication));
     }
 
@@ -72,57 +73,59 @@ final class Proof {
         return tx.first(VERDICT, Proof::verdict, client.value(), shown).toSingle();
     }
 
-    private static Completable checks(Tx tx, ClientId client, int shown, int read, Publication publication) {
-        var covered = ids(publication.covered());
-        return Flowable.fromIterable(CHECKS)
-                .concatMapCompletable(check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS))
-                .andThen(movements(tx, client, read))
-                .flatMapCompletable(movements -> checksOfSums(tx, client, shown, read, publication, movements))
-                .andThen(tx.run(
-                        DOCUMENT_COUNT,
-                        client.value(),
-                        shown,
-                        read,
-                        ids(publication.readNow()),
-                        publication.fence().run().value(),
-                        publication.moving()))
-                .andThen(publication.moving() ? tx.run(MOVING, client.value(), shown) : Completable.complete());
+    private static Completable checks(Sheet sheet) {
+        return sheet.hold(CHECKS)
+                .andThen(sheet.movements())
+                .flatMapCompletable(movements -> sheet.hold(CHECKS_OF_SUMS, movements)
+                        .andThen(sheet.hold(CHECKS_OF_REGISTERS, sheet.whole(), sheet.notInUse(), movements)))
+                .andThen(sheet.count())
+                .andThen(sheet.doubt());
     }
 
-    /** What the rows amount to by fiscal year and account, read once: a {@code ledger.movement[]} as text. */
-    private static Single<String> movements(Tx tx, ClientId client, int read) {
-        return tx.first(SUM_UP, row -> row.getString("movements"), client.value(), read)
-                .toSingle();
-    }
+    /** What is proved, and where its lines go. */
+    private record Sheet(Tx tx, ClientId client, int shown, int read, Publication publication) {
+        /** Runs the checks one after the other; each takes the client, both numbers, the years, a bound, and more. */
+        Completable hold(List<Sql> checks, Object... more) {
+            Object[] common = {client.value(), shown, read, ids(publication.covered()), MOST_DEVIATIONS};
+            var arguments = Stream.concat(Stream.of(common), Stream.of(more)).toArray();
+            return Flowable.fromIterable(checks).concatMapCompletable(check -> tx.run(check, arguments));
+        }
 
-    private static Completable checksOfSums(
-            Tx tx, ClientId client, int shown, int read, Publication publication, String movements) {
-        var covered = ids(publication.covered());
-        return Flowable.fromIterable(CHECKS_OF_SUMS)
-                .concatMapCompletable(
-                        check -> tx.run(check, client.value(), shown, read, covered, MOST_DEVIATIONS, movements))
-                .andThen(checksOfRegisters(tx, client, shown, read, publication, movements));
-    }
+        /** What the rows amount to by fiscal year and account, read once: a {@code ledger.movement[]} as text. */
+        Single<String> movements() {
+            return tx.first(SUM_UP, row -> row.getString("movements"), client.value(), read)
+                    .toSingle();
+        }
 
-    /** Those that need more than the ledger itself, and do without what the company has not. */
-    private static Completable checksOfRegisters(
-            Tx tx, ClientId client, int shown, int read, Publication publication, String movements) {
-        var whole = publication.coverage().toArray(String[]::new);
-        var notInUse = publication.gaps().stream()
-                .filter(Gap::isNotInUse)
-                .map(gap -> gap.resource().id())
-                .toArray(String[]::new);
-        return Flowable.fromIterable(CHECKS_OF_REGISTERS)
-                .concatMapCompletable(check -> tx.run(
-                        check,
-                        client.value(),
-                        shown,
-                        read,
-                        ids(publication.covered()),
-                        MOST_DEVIATIONS,
-                        whole,
-                        notInUse,
-                        movements));
+        /** Resources that are whole. */
+        String[] whole() {
+            return publication.coverage().toArray(String[]::new);
+        }
+
+        /** Resources that the company does without. */
+        String[] notInUse() {
+            return publication.gaps().stream()
+                    .filter(Gap::isNotInUse)
+                    .map(gap -> gap.resource().id())
+                    .toArray(String[]::new);
+        }
+
+        /** Holds the number of vouchers against Visma's. */
+        Completable count() {
+            return tx.run(
+                    DOCUMENT_COUNT,
+                    client.value(),
+                    shown,
+                    read,
+                    ids(publication.readNow()),
+                    publication.fence().run().value(),
+                    publication.moving());
+        }
+
+        /** While the books move, what differs proves nothing. */
+        Completable doubt() {
+            return publication.moving() ? tx.run(MOVING, client.value(), shown) : Completable.complete();
+        }
     }
 
     private static Verdict verdict(Row row) {

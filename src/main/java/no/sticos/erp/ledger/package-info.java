@@ -4,7 +4,7 @@
  * <p>A document is stored in versions. A run builds one generation: {@link
  * no.sticos.erp.ledger.PageWriter} opens new versions and closes replaced ones, page by page, each page in
  * one transaction with its checkpoint and behind the run's fence; unchanged documents are not touched.
- * {@link no.sticos.erp.ledger.Generations#publish} moves the one number that readers look at, together
+ * {@link no.sticos.erp.ledger.Publisher#publish} moves the one number that readers look at, together
  * with the event that tells of it. Nobody can read half a run, and a failed one leaves yesterday's books.
  *
  * <p>Invariants: a page sent twice writes nothing (compare-and-set on the checkpoint's step); a worker

@@ -13,6 +13,7 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.BooksState;
 import no.sticos.erp.ledger.Checkpoint;
@@ -23,6 +24,7 @@ import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Passes;
 import no.sticos.erp.ledger.Proven;
 import no.sticos.erp.ledger.Publication;
+import no.sticos.erp.ledger.Publisher;
 import no.sticos.erp.ledger.Stage;
 import no.sticos.erp.ledger.Touched;
 import no.sticos.erp.ledger.Verdict;
@@ -46,6 +48,7 @@ final class SyncRun {
     private final Settling settling;
     private final Checkpoints checkpoints;
     private final Generations generations;
+    private final Publisher publisher;
     private final RunTable runs;
     private final SyncSettings settings;
     private final Scheduler timer;
@@ -56,6 +59,7 @@ final class SyncRun {
             Settling settling,
             Checkpoints checkpoints,
             Generations generations,
+            Publisher publisher,
             RunTable runs,
             SyncSettings settings,
             Scheduler timer,
@@ -64,6 +68,7 @@ final class SyncRun {
         this.settling = settling;
         this.checkpoints = checkpoints;
         this.generations = generations;
+        this.publisher = publisher;
         this.runs = runs;
         this.settings = settings;
         this.timer = timer;
@@ -86,7 +91,8 @@ final class SyncRun {
         var whole = new WholeReading(reader, checkpoints, new Passes(database), filters);
         var books = new BookReading(reader, whole, filters, checkpoints, generations, new Watermarks(database));
         var settling = new Settling(reader, books, whole, filters, checkpoints);
-        return new SyncRun(books, settling, checkpoints, generations, runs, settings, timer, clock);
+        var publisher = new Publisher(database, generations, new Outbox(watch));
+        return new SyncRun(books, settling, checkpoints, generations, publisher, runs, settings, timer, clock);
     }
 
     /** Runs to the end: its generation is published, or held for a person. */
@@ -126,31 +132,31 @@ final class SyncRun {
 
     private Single<Built> proveIfNew(Lease lease, Publication publication) {
         var built = new Built(lease, publication);
-        return generations
+        return publisher
                 .isUnchanged(publication)
                 .flatMap(unchanged -> unchanged
                         ? Single.just(built)
-                        : generations.prove(publication).map(proven -> built));
+                        : publisher.prove(publication).map(proven -> built));
     }
 
     private Single<Built> settleAndProve(Lease lease, RunPlan plan, Doubt doubt) {
         return settling.settle(lease, plan)
                 .flatMap(moving -> publication(lease, plan, moving))
-                .flatMap(publication -> isProved(lease, publication)
+                .flatMap(publication -> isProved(lease, publication, doubt)
                         .flatMap(proved -> proved
                                 ? Single.just(new Built(lease, publication))
                                 : prove(lease, plan, publication, doubt)));
     }
 
-    /** Of books that were read whole and found as they were, the proof is known. */
-    private Single<Boolean> isProved(Lease lease, Publication publication) {
-        return lease.stage() == Stage.ALL && !publication.moving()
-                ? generations.isProved(publication)
+    /** Of books that were read whole and found as they were, the proof is known; not of those that are in doubt. */
+    private Single<Boolean> isProved(Lease lease, Publication publication, Doubt doubt) {
+        return lease.stage() == Stage.ALL && !publication.moving() && doubt.readings() == 0
+                ? publisher.isProved(publication)
                 : Single.just(false);
     }
 
     private Single<Built> prove(Lease lease, RunPlan plan, Publication publication, Doubt doubt) {
-        return generations
+        return publisher
                 .prove(publication)
                 .flatMap(proven -> isBelieved(proven, publication, doubt)
                         ? Single.just(new Built(lease, publication))
@@ -168,8 +174,7 @@ final class SyncRun {
     private Single<Built> doubt(Lease lease, RunPlan plan, Doubt doubt) {
         if (doubt.readings() >= MOST_READINGS) {
             return publication(lease, plan, true)
-                    .flatMap(
-                            publication -> generations.prove(publication).map(proven -> new Built(lease, publication)));
+                    .flatMap(publication -> publisher.prove(publication).map(proven -> new Built(lease, publication)));
         }
         return Single.timer(settings.settlePause().toMillis(), TimeUnit.MILLISECONDS, timer)
                 .flatMap(tick -> lease.stage() == Stage.CHANGES || lease.stage() == Stage.REST
@@ -214,7 +219,7 @@ final class SyncRun {
     }
 
     private Completable publish(Lease lease, Publication publication) {
-        return generations
+        return publisher
                 .publish(publication, (tx, published) -> follow(tx, lease))
                 .doOnSuccess(published ->
                         runs.ended(lease, publication.missing().map(Gap::cause).orElse(null)))

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.sandbox.books.VoucherRow;
@@ -138,7 +137,7 @@ class BadPagesIT {
     void a_used_up_quota_is_waited_for_and_the_page_says_until_when() {
         var client = whole();
         var settings = SyncNode.settings("patient", SyncNode.NEVER);
-        var table = new RunTable(site.database(), new Generations(site.database(), new Outbox()), settings);
+        var table = new RunTable(site.database(), new Generations(site.database()), settings);
         var budget = new QuotaBudget(
                 new SharedQuota(site.database(), QuotaSettings.perMinute(60_000)),
                 Schedulers.computation(),

@@ -56,7 +56,7 @@ class QueueIT {
     QueueIT(io.vertx.core.Vertx vertx) {
         this.vertx = new Vertx(vertx);
         this.database = Await.result(new DatabaseStart(this.vertx, dbSettings).open());
-        this.generations = new Generations(database, new Outbox());
+        this.generations = new Generations(database);
         this.table = new RunTable(database, generations, SETTINGS);
         this.firm = new Firm(database);
         this.other = new Firm(database);

@@ -401,7 +401,7 @@ class RemovalIT {
 
         Node(Database database, RemovalSettings settings) {
             var outbox = new Outbox();
-            this.generations = new Generations(database, outbox);
+            this.generations = new Generations(database);
             var timer = Schedulers.computation();
             this.table = new RunTable(database, generations, SYNC);
             this.run = SyncRun.over(database, erp, generations, table, SYNC, timer, Clock.systemUTC(), Watch.NOBODY);

@@ -278,8 +278,7 @@ class RequestsIT {
     }
 
     private void serve(ChangeSource source, List<Subscriber> subscribers) {
-        var table = new RunTable(
-                database, new Generations(database, new Outbox()), SyncNode.settings("asked", SyncNode.NEVER));
+        var table = new RunTable(database, new Generations(database), SyncNode.settings("asked", SyncNode.NEVER));
         var fetches = new ProductFetches(database, new Clients(database), table);
         var requests = new Requests(database, source, subscriptions, fetches);
         assertThat(Await.result(vertx.rxDeployVerticle(new RequestServer(requests, subscribers))))

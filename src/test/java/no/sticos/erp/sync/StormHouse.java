@@ -136,7 +136,7 @@ final class StormHouse {
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
         this.sandbox = started(plans, limits);
         var outbox = new Outbox();
-        var generations = new Generations(database, outbox);
+        var generations = new Generations(database);
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var timer = RxHelper.scheduler(vertx);

@@ -13,7 +13,6 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.visma.VismaSettings;
 import no.sticos.erp.erp.visma.VismaSource;
 import no.sticos.erp.events.GenerationSummary;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Secret;
@@ -98,7 +97,7 @@ final class StubFetch implements AutoCloseable {
 
     /** One run: a stage of the first load, or everything anew. */
     void fetch() {
-        var generations = new Generations(database, new Outbox());
+        var generations = new Generations(database);
         var table = new RunTable(database, generations, SETTINGS);
         var source = new VismaSource(vertx, visma(), new FakeTokens(), new FakeBudget());
         var run = SyncRun.over(

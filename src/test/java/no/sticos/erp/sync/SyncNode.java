@@ -12,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.erp.ErpSource;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.TenantId;
@@ -37,7 +36,7 @@ final class SyncNode {
     /** A node whose clock may be wrong. */
     SyncNode(Database database, ErpSource source, SyncSettings settings, Clock clock) {
         this.database = database;
-        var generations = new Generations(database, new Outbox());
+        var generations = new Generations(database);
         var timer = Schedulers.computation();
         this.table = new RunTable(database, generations, settings);
         var run = SyncRun.over(database, source, generations, table, settings, timer, clock, Watch.NOBODY);

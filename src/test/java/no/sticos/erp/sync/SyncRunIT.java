@@ -21,7 +21,6 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.events.ChangePage;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.Span;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -427,7 +426,7 @@ class SyncRunIT {
         private final List<String> refusals = new java.util.concurrent.CopyOnWriteArrayList<>();
 
         Node(Database database, MemoryErp erp) {
-            this.generations = new Generations(database, new Outbox());
+            this.generations = new Generations(database);
             var timer = Schedulers.computation();
             this.table = new RunTable(database, generations, SETTINGS);
             this.run = SyncRun.over(database, erp, generations, table, SETTINGS, timer, CLOCK, Watch.NOBODY);

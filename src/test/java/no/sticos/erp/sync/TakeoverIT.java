@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.testing.Await;
@@ -154,7 +153,7 @@ class TakeoverIT {
     }
 
     private RunTable table(String name) {
-        return new RunTable(database, new Generations(database, new Outbox()), SyncNode.settings(name, SyncNode.NEVER));
+        return new RunTable(database, new Generations(database), SyncNode.settings(name, SyncNode.NEVER));
     }
 
     @CanIgnoreReturnValue

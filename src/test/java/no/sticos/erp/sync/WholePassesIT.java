@@ -19,7 +19,6 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.Resource;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
@@ -51,7 +50,7 @@ class WholePassesIT {
     WholePassesIT(io.vertx.core.Vertx vertx) {
         this.database = Await.result(TestDatabase.open(new Vertx(vertx)));
         this.firm = new Firm(database);
-        this.generations = new Generations(database, new Outbox());
+        this.generations = new Generations(database);
         this.table = new RunTable(database, generations, SETTINGS);
     }
 

@@ -39,7 +39,6 @@ import no.sticos.erp.connect.TokenSettings;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Company;
-import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
@@ -316,7 +315,7 @@ public final class Portal {
     }
 
     private Generations generations() {
-        return new Generations(database, new Outbox());
+        return new Generations(database);
     }
 
     private OidcSettings oidc() {
