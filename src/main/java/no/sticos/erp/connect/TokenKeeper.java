@@ -100,7 +100,7 @@ public final class TokenKeeper implements AccessTokens {
 
     /** The last call with this client's grant succeeded; completes when that is known. */
     public Completable worked(ClientId client) {
-        return database.forGateway(tx -> GrantTable.worked(tx, client)).ignoreElement();
+        return database.often(tx -> GrantTable.worked(tx, client)).ignoreElement();
     }
 
     /**
@@ -110,7 +110,7 @@ public final class TokenKeeper implements AccessTokens {
     public Completable refused(ClientId client, Cause cause) {
         return cause.kind() == Cause.Kind.LATER
                 ? Completable.complete()
-                : database.forGateway(tx -> GrantTable.refused(tx, client, cause)
+                : database.often(tx -> GrantTable.refused(tx, client, cause)
                                 .flatMapCompletable(tenant -> lost(tx, tenant, client, cause))
                                 .toSingleDefault(true))
                         .ignoreElement();
@@ -170,7 +170,7 @@ public final class TokenKeeper implements AccessTokens {
         var kept = tokens.refresh() == null ? opened(grant).refresh() : tokens.refresh();
         var sealed = cipher.seal(grant.tenant(), grant.client(), new TokenPair(tokens.access(), kept));
         var row = new GrantTable.Sealed(sealed, tokens.life(), tokens.scopes());
-        return database.forGateway(tx -> GrantTable.renew(tx, grant, row))
+        return database.often(tx -> GrantTable.renew(tx, grant, row))
                 .compose(storing.bounded())
                 .flatMapMaybe(won -> won ? Maybe.just(tokens.access()) : Maybe.empty());
     }
@@ -178,7 +178,7 @@ public final class TokenKeeper implements AccessTokens {
     private Maybe<Secret> failed(Grant grant, Throwable error) {
         return Fault.is(error, Cause.GRANT_ENDED)
                 ? ended(grant).flatMapMaybe(ended -> ended ? Maybe.error(error) : Maybe.empty())
-                : database.forGateway(tx -> GrantTable.release(tx, grant.client(), owner))
+                : database.often(tx -> GrantTable.release(tx, grant.client(), owner))
                         .flatMapMaybe(released -> Maybe.error(error));
     }
 
@@ -187,7 +187,7 @@ public final class TokenKeeper implements AccessTokens {
         var line = AuditLine.done(grant.tenant(), Person.GATEWAY, AuditAction.GRANT_ENDED)
                 .about(new AuditLine.Subject(null, grant.client(), null))
                 .detail(Cause.GRANT_ENDED.key());
-        return database.forGateway(tx -> GrantTable.end(tx, grant, Cause.GRANT_ENDED)
+        return database.often(tx -> GrantTable.end(tx, grant, Cause.GRANT_ENDED)
                 .flatMap(ended -> ended
                         ? AuditTrail.write(tx, line)
                                 .andThen(news.needsSignIn(tx, grant.tenant(), grant.client(), Cause.GRANT_ENDED))
@@ -196,11 +196,11 @@ public final class TokenKeeper implements AccessTokens {
     }
 
     private Single<Boolean> leased(Grant grant) {
-        return database.forGateway(tx -> GrantTable.lease(tx, grant, owner, settings.lease()));
+        return database.often(tx -> GrantTable.lease(tx, grant, owner, settings.lease()));
     }
 
     private Single<Grant> found(ClientId client) {
-        return database.forGateway(
+        return database.often(
                 tx -> GrantTable.find(tx, client).switchIfEmpty(Single.error(() -> Fault.of(Cause.GRANT_ENDED))));
     }
 

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import no.sticos.erp.kernel.TenantId;
 
 /**
- * The only two ways into the database: a transaction for one firm, or one for the gateway itself.
+ * The only ways into the database: a transaction for one firm, or one for the gateway itself.
  *
  * <p>The work may run more than one statement; it commits when it succeeds and rolls back when it fails.
  * Nothing here retries: a fault of kind {@code LATER} says that the whole transaction may be tried again.
@@ -19,6 +19,12 @@ public interface Database {
 
     /** A transaction for work that belongs to no single firm. */
     <T> Single<T> forGateway(Function<Tx, Single<T>> work);
+
+    /**
+     * The same for the short statements that every page and every turn of a run takes. They are planned once for each
+     * connection instead of once for each client, so they must find what they read by an index, whatever the client.
+     */
+    <T> Single<T> often(Function<Tx, Single<T>> work);
 
     /** Closes the pool; transactions in flight are waited for by the driver. */
     Completable close();

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  * own: row-level security protects nobody from an owner or a superuser.
  */
 public final class DatabaseStart {
+    private static final int LONGEST_STATEMENT = 16_384;
+    private static final int MOST_STATEMENTS = 512;
     private static final Sql ROLE_CHECK = Sql.of(DatabaseStart.class, "role-check");
 
     private final Vertx vertx;
@@ -58,7 +60,10 @@ public final class DatabaseStart {
                 .setDatabase(settings.database())
                 .setUser(settings.user())
                 .setPassword(settings.password().reveal())
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                // The library leaves out what is longer than 2048 characters, which is what every page lands by.
+                .setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                .setPreparedStatementCacheMaxSize(MOST_STATEMENTS);
         options.addProperty("application_name", "erp-integrasjon");
         return settings.tls() ? options.setSslMode(SslMode.VERIFY_FULL).setSslOptions(ssl(settings)) : options;
     }

@@ -11,6 +11,7 @@ import no.sticos.erp.kernel.TenantId;
 final class PgDatabase implements Database {
     private static final Sql ENTER_TENANT = Sql.of(PgDatabase.class, "enter-tenant");
     private static final Sql ENTER_SYSTEM = Sql.of(PgDatabase.class, "enter-system");
+    private static final Sql ENTER_OFTEN = Sql.of(PgDatabase.class, "enter-often");
 
     private final Pool pool;
 
@@ -26,6 +27,11 @@ final class PgDatabase implements Database {
     @Override
     public <T> Single<T> forGateway(Function<Tx, Single<T>> work) {
         return inTransaction(tx -> tx.run(ENTER_SYSTEM), work);
+    }
+
+    @Override
+    public <T> Single<T> often(Function<Tx, Single<T>> work) {
+        return inTransaction(tx -> tx.run(ENTER_OFTEN), work);
     }
 
     @Override

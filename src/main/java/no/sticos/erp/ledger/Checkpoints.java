@@ -34,7 +34,7 @@ public final class Checkpoints {
      * settings change. Fails with {@code FENCED}.
      */
     public Single<Checkpoint> open(ClientId client, Fence fence, Resource resource) {
-        return database.forGateway(tx -> tx.first(
+        return database.often(tx -> tx.first(
                         OPEN,
                         Checkpoints::read,
                         fence.run().value(),
@@ -47,13 +47,12 @@ public final class Checkpoints {
 
     /** All checkpoints of the run, of any epoch. */
     public Single<List<Checkpoint>> of(Fence fence) {
-        return database.forGateway(
-                tx -> tx.list(ALL, Checkpoints::read, fence.run().value()));
+        return database.often(tx -> tx.list(ALL, Checkpoints::read, fence.run().value()));
     }
 
     /** Where the run has set documents aside. */
     public Single<List<Isolated>> isolated(Fence fence) {
-        return database.forGateway(tx -> tx.list(
+        return database.often(tx -> tx.list(
                 ISOLATED,
                 row -> new Isolated(Resource.of(row.getString("resource")), row.getString("scope")),
                 fence.run().value()));
@@ -61,7 +60,7 @@ public final class Checkpoints {
 
     /** Notes that an opened resource cannot be read and is not waited for. Fails with {@code FENCED}. */
     public Completable refuse(Fence fence, Gap gap) {
-        return database.forGateway(tx -> tx.count(
+        return database.often(tx -> tx.count(
                         REFUSE,
                         fence.run().value(),
                         fence.epoch(),
@@ -73,14 +72,14 @@ public final class Checkpoints {
 
     /** Begins a new pass over the resource, keeping its ordinals; gives the checkpoint as it is then. */
     public Single<Checkpoint> restart(Fence fence, Resource resource) {
-        return database.forGateway(
+        return database.often(
                 tx -> tx.first(RESTART, Checkpoints::read, fence.run().value(), fence.epoch(), resource.id())
                         .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
     }
 
     /** Begins a new pass over all that the run has opened and could read. */
     public Completable restart(Fence fence) {
-        return database.forGateway(
+        return database.often(
                         tx -> tx.list(RESTART, Checkpoints::read, fence.run().value(), fence.epoch(), null))
                 .ignoreElement();
     }

@@ -46,7 +46,7 @@ public final class Generations {
 
     /** What the client's published books are. */
     public Single<BooksState> state(ClientId client) {
-        return database.forGateway(tx -> state(tx, client));
+        return database.often(tx -> state(tx, client));
     }
 
     /** What the client's published books are, within a transaction. */
@@ -56,25 +56,23 @@ public final class Generations {
 
     /** The client's fiscal years as a generation has them, newest first. */
     public Single<List<FiscalYear>> fiscalYears(ClientId client, int gen) {
-        return database.forGateway(tx -> tx.list(YEARS, Generations::readYear, client.value(), gen));
+        return database.often(tx -> tx.list(YEARS, Generations::readYear, client.value(), gen));
     }
 
     /** The keys of a resource's documents as a generation has them, in a fixed order. */
     public Single<List<String>> keys(ClientId client, int gen, Resource resource) {
-        return database.forGateway(
-                tx -> tx.list(KEYS, row -> row.getString("key"), client.value(), gen, resource.id()));
+        return database.often(tx -> tx.list(KEYS, row -> row.getString("key"), client.value(), gen, resource.id()));
     }
 
     /** What the generation that is being built has changed. */
     public Single<Touched> touched(ClientId client, int gen) {
-        return database.forGateway(
-                tx -> tx.first(TOUCHED, Generations::readTouched, client.value(), gen, ITEM_RESOURCES)
-                        .toSingle());
+        return database.often(tx -> tx.first(TOUCHED, Generations::readTouched, client.value(), gen, ITEM_RESOURCES)
+                .toSingle());
     }
 
     /** How much smaller the generation that is being built would be than what readers see. */
     public Single<Shrinkage> shrinkage(ClientId client, int gen) {
-        return database.forGateway(tx ->
+        return database.often(tx ->
                 tx.first(GONE, Generations::readShrinkage, client.value(), gen).defaultIfEmpty(new Shrinkage(0, 0, 0)));
     }
 

@@ -38,7 +38,7 @@ public final class PageWriter {
     /** Lands the page; cold, and safe to subscribe to again. */
     public Single<Landed> write(Landing landing) {
         var documents = lastOfEachKey(landing.documents());
-        return database.forGateway(tx -> check(tx, landing, documents)
+        return database.often(tx -> check(tx, landing, documents)
                 .flatMap(answer -> answer.moved ? Single.just(0) : change(tx, landing, documents, answer))
                 .flatMap(changed -> isolate(tx, landing).andThen(Single.just(landed(landing, documents, changed)))));
     }

@@ -34,14 +34,14 @@ public final class Passes {
      * @param guarded whether others see to it that nothing moved; then documents without stamps need no second pass
      */
     public Single<Pass> end(ClientId client, Fence fence, Resource resource, boolean guarded) {
-        return database.forGateway(tx -> tx.first(
+        return database.often(tx -> tx.first(
                         ITEMS, Passes::read, fence.run().value(), fence.epoch(), client.value(), resource.id(), guarded)
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.FENCED))));
     }
 
     /** Ends a complete pass over the vouchers of these years, once their number was asked for anew. Fails with {@code FENCED}. */
     public Single<Pass> endVouchers(ClientId client, Fence fence, List<FiscalYear> years) {
-        return database.forGateway(tx -> tx.first(
+        return database.often(tx -> tx.first(
                         VOUCHERS,
                         Passes::read,
                         fence.run().value(),

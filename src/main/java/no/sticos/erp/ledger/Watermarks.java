@@ -29,7 +29,7 @@ public final class Watermarks {
 
     /** The client's watermarks; a resource without one has to be read whole. */
     public Single<Map<Resource, Watermark>> of(ClientId client) {
-        return database.forGateway(tx -> tx.list(OF_CLIENT, Watermarks::read, client.value()))
+        return database.often(tx -> tx.list(OF_CLIENT, Watermarks::read, client.value()))
                 .flattenAsFlowable(marks -> marks)
                 .toMap(Watermark::resource);
     }

@@ -47,7 +47,7 @@ final class Claims {
      * it is ended instead, with {@code NODE_LOST}.
      */
     Single<List<Lease>> take(int most, int ripe) {
-        return database.forGateway(tx -> tx.list(
+        return database.often(tx -> tx.list(
                                 WAKE,
                                 Claims::givenUp,
                                 MOST_TAKEOVERS,

@@ -73,13 +73,13 @@ final class Filters {
 
     /** Keeps a finding. */
     Completable note(Resource resource, Filter filter, Finding finding) {
-        return database.forGateway(tx -> tx.run(NOTE, resource.id(), filter.name(), finding.name())
+        return database.often(tx -> tx.run(NOTE, resource.id(), filter.name(), finding.name())
                         .toSingleDefault(true))
                 .ignoreElement();
     }
 
     private Maybe<Finding> find(Resource resource, Filter filter) {
-        return database.forGateway(tx -> tx.list(
+        return database.often(tx -> tx.list(
                         FIND, row -> Finding.valueOf(row.getString("finding")), resource.id(), filter.name(), (double)
                                 HOLDS.toSeconds()))
                 .flatMapMaybe(found -> found.isEmpty() ? Maybe.empty() : Maybe.just(found.get(0)));

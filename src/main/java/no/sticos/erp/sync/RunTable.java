@@ -84,7 +84,7 @@ public final class RunTable {
 
     /** Lets the run read everything, whatever it set out to read. Fails with {@code FENCED}. */
     Completable widen(Lease lease) {
-        return database.forGateway(tx -> tx.count(WIDEN, lease.run().value(), lease.epoch()))
+        return database.often(tx -> tx.count(WIDEN, lease.run().value(), lease.epoch()))
                 .flatMapCompletable(
                         rows -> rows == 1 ? Completable.complete() : Completable.error(Fault.of(Cause.FENCED)));
     }
@@ -92,7 +92,7 @@ public final class RunTable {
     /** Ends a run whose generation would lose {@code gone} vouchers: it waits for a person. */
     Completable hold(Lease lease, long gone) {
         var fault = Fault.of(Cause.SHRUNK, Long.toString(gone));
-        return database.forGateway(tx -> tx.count(
+        return database.often(tx -> tx.count(
                         HOLD,
                         lease.run().value(),
                         lease.epoch(),
@@ -123,13 +123,13 @@ public final class RunTable {
 
     /** Keeps this node's leases; gives the runs that are still its own. */
     Single<List<RunId>> keep(List<Lease> held) {
-        return database.forGateway(tx -> tx.list(
+        return database.often(tx -> tx.list(
                 KEEP, row -> new RunId(row.getLong("run_id")), runs(held), epochs(held), seconds(settings.lease())));
     }
 
     /** Gives runs back unfinished, to be claimed at once by any node; gives how many were still held. */
     Single<Integer> release(List<Lease> held) {
-        return database.forGateway(tx -> tx.first(RELEASE, row -> row.getInteger("runs"), runs(held), epochs(held))
+        return database.often(tx -> tx.first(RELEASE, row -> row.getInteger("runs"), runs(held), epochs(held))
                 .toSingle());
     }
 
@@ -138,7 +138,7 @@ public final class RunTable {
      * Empty if another node has the run.
      */
     Maybe<Integer> countFault(Lease lease) {
-        return database.forGateway(tx -> tx.list(
+        return database.often(tx -> tx.list(
                         COUNT_FAULT,
                         row -> row.getInteger("failures"),
                         lease.run().value(),
@@ -148,7 +148,7 @@ public final class RunTable {
 
     /** Puts a run back for a while; its checkpoints stay. */
     Completable putBack(Lease lease, Fault fault, Duration pause) {
-        return database.forGateway(tx -> tx.count(
+        return database.often(tx -> tx.count(
                         PUT_BACK,
                         lease.run().value(),
                         lease.epoch(),
@@ -161,7 +161,7 @@ public final class RunTable {
 
     /** Ends a run without publishing; current books stay. */
     Completable fail(Lease lease, Fault fault, @Nullable String reference) {
-        return database.forGateway(tx -> tx.count(
+        return database.often(tx -> tx.count(
                         FAIL,
                         lease.run().value(),
                         lease.epoch(),
@@ -199,7 +199,7 @@ public final class RunTable {
 
     /** Notes that the client's run waits for Visma's quota. */
     public Completable waitFor(ClientId client, Duration wait) {
-        return database.forGateway(tx -> tx.count(WAIT, client.value(), seconds(wait)))
+        return database.often(tx -> tx.count(WAIT, client.value(), seconds(wait)))
                 .ignoreElement();
     }
 

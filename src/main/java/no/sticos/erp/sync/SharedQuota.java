@@ -31,7 +31,7 @@ public final class SharedQuota implements Quota {
 
     @Override
     public Single<List<Requests>> grant(List<Requests> wanted, Duration patience) {
-        return database.forGateway(tx -> tx.run(LOCK)
+        return database.often(tx -> tx.run(LOCK)
                 .andThen(tx.list(
                         GRANT,
                         SharedQuota::read,
@@ -45,7 +45,7 @@ public final class SharedQuota implements Quota {
 
     @Override
     public Completable pause(String path, Duration wait) {
-        return database.forGateway(tx -> tx.run(LOCK).andThen(tx.count(PAUSE, path, RunTable.seconds(wait))))
+        return database.often(tx -> tx.run(LOCK).andThen(tx.count(PAUSE, path, RunTable.seconds(wait))))
                 .ignoreElement();
     }
 

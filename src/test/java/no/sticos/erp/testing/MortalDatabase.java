@@ -60,6 +60,11 @@ public final class MortalDatabase implements Database {
     }
 
     @Override
+    public <T> Single<T> often(Function<Tx, Single<T>> work) {
+        return mortal(real::often, work);
+    }
+
+    @Override
     public Completable close() {
         return Completable.complete();
     }

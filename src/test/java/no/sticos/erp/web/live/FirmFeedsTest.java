@@ -94,6 +94,11 @@ class FirmFeedsTest {
         }
 
         @Override
+        public <T> Single<T> often(Function<Tx, Single<T>> work) {
+            return forGateway(work);
+        }
+
+        @Override
         public Completable close() {
             return Completable.complete();
         }
