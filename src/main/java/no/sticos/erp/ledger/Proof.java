@@ -49,7 +49,7 @@ final class Proof {
         if (publication.covered().isEmpty()) {
             return Single.just(Verdict.UNKNOWN);
         }
-        return tx.run(PLAN)
+        return tx.run(PLAN, client.value())
                 .andThen(tx.run(FORGET, client.value(), shown))
                 .andThen(checks(new Sheet(tx, client, shown, read, publication)))
                 .andThen(verdict(tx, client, shown, publication));
