@@ -52,9 +52,10 @@ final class DbFaults {
                 || (error instanceof VertxException && !isOurMistake(error));
     }
 
-    /** So does an argument of the wrong type, which no waiting cures. */
+    /** So do arguments of the wrong type or number, which no waiting cures. */
     private static boolean isOurMistake(Throwable error) {
-        return String.valueOf(error.getMessage()).contains("coerced");
+        var message = String.valueOf(error.getMessage());
+        return message.contains("coerced") || message.contains("number of parameters");
     }
 
     private static String nameOf(@Nullable String constraint) {

@@ -89,8 +89,8 @@ public final class ProofQueries {
 
     /** Every account of every fiscal year, newest year first, at most {@value #MOST_LINES}. */
     public Single<List<Line>> byAccount(TenantId tenant, ClientId client) {
-        return database.forTenant(
-                tenant, tx -> tx.run(PLAN).andThen(tx.list(LINES, ProofQueries::readLine, client.value(), MOST_LINES)));
+        return database.forTenant(tenant, tx -> tx.run(PLAN, client.value())
+                .andThen(tx.list(LINES, ProofQueries::readLine, client.value(), MOST_LINES)));
     }
 
     /**

@@ -70,7 +70,7 @@ public final class TrialBalances {
     }
 
     private static Maybe<TrialBalance.Overview> overview(Tx tx, ClientId client, @Nullable Integer gen) {
-        return tx.run(PLAN)
+        return tx.run(PLAN, client.value())
                 .andThen(tx.first(SHOWN, TrialBalances::readShown, client.value(), gen))
                 .flatMapSingle(shown -> years(tx, client, shown));
     }

@@ -87,6 +87,34 @@ class DatabaseIT {
     }
 
     @Test
+    void an_argument_too_few_is_our_mistake_too() {
+        var wrong = database.forGateway(tx -> tx.count(sql("SELECT $1::bigint")));
+
+        assertThat(Await.error(wrong)).matches(error -> !Fault.is(error, Cause.DATABASE_AWAY));
+    }
+
+    @Test
+    void what_is_done_often_is_planned_once_whatever_the_client() {
+        var modes = database.often(tx -> tx.list(
+                sql("SELECT current_setting('plan_cache_mode') UNION ALL SELECT current_user"),
+                row -> row.getString(0)));
+
+        assertThat(Await.result(modes)).containsExactly("force_generic_plan", "erp_system");
+    }
+
+    @Test
+    void a_statementstatement_is_prepared_once_for_each_connection() {
+        var statement =
+                sql("SELECT count(*)::int AS named FROM pg_prepared_statements WHERE statement LIKE '%a long one%' -- "
+                        + "a long one ".repeat(500));
+        var twice = database.often(tx -> tx.first(statement, row -> row.getInteger("named"))
+                .ignoreElement()
+                .andThen(tx.first(statement, row -> row.getInteger("named")).toSingle()));
+
+        assertThat(Await.result(twice)).isEqualTo(1);
+    }
+
+    @Test
     void an_owner_is_refused_as_the_pools_role() {
         var asOwner = new DbSettings(
                 settings.host(),
