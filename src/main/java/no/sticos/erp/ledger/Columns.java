@@ -17,13 +17,19 @@ final class Columns {
         return column;
     }
 
+    /**
+     * A cell for each row; none at all if they all are null, which {@code unnest} makes up for beside a longer array:
+     * most companies use few of the columns that there are.
+     */
     @SuppressWarnings("NullAway") // a cell may be null, an SQL NULL: the checker has no word for an array of such
     static <T, C> C[] of(List<? extends T> rows, IntFunction<C[]> array, Column<T, C> column) {
         var cells = array.apply(rows.size());
+        boolean used = false;
         for (int i = 0; i < cells.length; i++) {
             cells[i] = column.of(rows.get(i));
+            used |= cells[i] != null;
         }
-        return cells;
+        return used ? cells : array.apply(0);
     }
 
     /** Reads a row's cell; null is an SQL NULL. */

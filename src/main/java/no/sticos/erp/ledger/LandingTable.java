@@ -32,12 +32,14 @@ abstract class LandingTable {
         return arguments.toArray();
     }
 
-    final @Nullable Object[] changeArguments(Landing landing, int shown, List<Long> kept, List<Document> changed) {
+    final @Nullable Object[] changeArguments(
+            Landing landing, int shown, List<Long> kept, boolean replaces, List<Document> changed) {
         List<@Nullable Object> arguments = common(landing);
         arguments.add(shown);
         arguments.add(ContentHash.VERSION);
         arguments.add(kept.toArray(Long[]::new));
         arguments.add(landing.request());
+        arguments.add(replaces);
         arguments.add(keys(changed));
         arguments.add(Columns.longs(changed, Document::rowHash));
         arguments.add(Columns.longs(changed, Document::booksHash));

@@ -57,7 +57,7 @@ public final class PageWriter {
             return Single.just(0);
         }
         var table = tableOf(landing.resource());
-        var arguments = table.changeArguments(landing, documents.size(), answer.kept, changed);
+        var arguments = table.changeArguments(landing, documents.size(), answer.kept, answer.replaces, changed);
         return tx.first(table.change(), row -> row.getInteger("opened"), arguments)
                 .toSingle();
     }
@@ -104,13 +104,14 @@ public final class PageWriter {
         return answer;
     }
 
-    private record Answer(boolean holds, boolean moved, List<Integer> changed, List<Long> kept) {
+    private record Answer(boolean holds, boolean moved, List<Integer> changed, List<Long> kept, boolean replaces) {
         static Answer of(Row row) {
             return new Answer(
                     row.getBoolean("holds"),
                     row.getBoolean("moved"),
                     List.of(row.getArrayOfIntegers("changed")),
-                    List.of(row.getArrayOfLongs("kept")));
+                    List.of(row.getArrayOfLongs("kept")),
+                    row.getBoolean("replaces"));
         }
 
         List<Document> pick(List<Document> documents) {

@@ -2,7 +2,8 @@
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
 -- $14 documents in the page, $15 hash version, $16 versions that the page shows unchanged, $17 what was asked for it,
--- $18 keys, $19 row hashes, $20 books hashes, $21 bodies
+-- $18 whether any of them replaces one that is stored: the check before this has looked,
+-- $19 keys, $20 row hashes, $21 books hashes, $22 bodies
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), moved AS (
@@ -17,20 +18,20 @@ WITH fence AS (
            shifting = c.shifting OR $12,
            stampless = c.stampless + $13,
            documents = c.documents + $14,
-           changed = c.changed + cardinality($18::text[]),
-           pass_changed = c.pass_changed + cardinality($18::text[]),
-           next_doc = c.next_doc + cardinality($18::text[])
+           changed = c.changed + cardinality($19::text[]),
+           pass_changed = c.pass_changed + cardinality($19::text[]),
+           next_doc = c.next_doc + cardinality($19::text[])
       FROM fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
-    RETURNING fence.gen, c.next_doc - cardinality($18::text[]) AS base
+    RETURNING fence.gen, c.next_doc - cardinality($19::text[]) AS base
 ), changing AS MATERIALIZED (
     SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.key, u.row_hash, u.books_hash, u.body, stored.place
       FROM moved
-     CROSS JOIN unnest($18::text[], $19::bigint[], $20::bigint[], $21::text[])
+     CROSS JOIN unnest($19::text[], $20::bigint[], $21::bigint[], $22::text[])
            WITH ORDINALITY AS u (key, row_hash, books_hash, body, ord)
       LEFT JOIN LATERAL (
            SELECT d.ctid AS place, d.row_hash FROM gateway.documents d
-            WHERE d.client_id = $3 AND d.resource || '/' || d.key = $4::text || '/' || u.key AND d.to_gen IS NULL
+            WHERE $18 AND d.client_id = $3 AND d.resource || '/' || d.key = $4::text || '/' || u.key AND d.to_gen IS NULL
             LIMIT 1) stored ON true
      WHERE stored.row_hash IS DISTINCT FROM u.row_hash
 ), closed AS (
@@ -57,7 +58,7 @@ WITH fence AS (
     HAVING count(*) > 0
 ), noted AS (
     INSERT INTO gateway.landed_pages (client_id, resource, gen, first_doc, docs, run_id, request, read_at)
-    SELECT $3, $4, moved.gen, moved.base, cardinality($18::text[]), $1, $17, $9 FROM moved
+    SELECT $3, $4, moved.gen, moved.base, cardinality($19::text[]), $1, $17, $9 FROM moved
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,

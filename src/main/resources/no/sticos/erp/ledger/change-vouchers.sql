@@ -2,7 +2,8 @@
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
 -- $14 documents in the page, $15 hash version, $16 versions that the page shows unchanged, $17 what was asked for it,
--- $18 … $29 the vouchers' columns, $30 … $42 the rows' columns, $30 being the voucher's place in the page's columns
+-- $18 whether any of them replaces one that is stored: the check before this has looked,
+-- $19 … $30 the vouchers' columns, $31 … $43 the rows' columns, $31 being the voucher's place in the page's columns
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), moved AS (
@@ -17,22 +18,22 @@ WITH fence AS (
            shifting = c.shifting OR $12,
            stampless = c.stampless + $13,
            documents = c.documents + $14,
-           changed = c.changed + cardinality($18::uuid[]),
-           pass_changed = c.pass_changed + cardinality($18::uuid[]),
-           next_doc = c.next_doc + cardinality($18::uuid[])
+           changed = c.changed + cardinality($19::uuid[]),
+           pass_changed = c.pass_changed + cardinality($19::uuid[]),
+           next_doc = c.next_doc + cardinality($19::uuid[])
       FROM fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.step = $5
-    RETURNING fence.gen, c.next_doc - cardinality($18::uuid[]) AS base
+    RETURNING fence.gen, c.next_doc - cardinality($19::uuid[]) AS base
 ), changing AS MATERIALIZED (
     SELECT moved.gen, moved.base + u.ord::int - 1 AS doc, u.*, stored.place
       FROM moved
-     CROSS JOIN unnest($18::uuid[], $19::bigint[], $20::bigint[], $21::date[], $22::int[], $23::uuid[], $24::text[],
-                       $25::text[], $26::text[], $27::text[], $28::text[], $29::text[])
+     CROSS JOIN unnest($19::uuid[], $20::bigint[], $21::bigint[], $22::date[], $23::int[], $24::uuid[], $25::text[],
+                       $26::text[], $27::text[], $28::text[], $29::text[], $30::text[])
            WITH ORDINALITY AS u (voucher_id, row_hash, books_hash, voucher_date, voucher_type, source_id,
                                  number_series, number, voucher_text, modified_utc, created_utc, extra, ord)
       LEFT JOIN LATERAL (
            SELECT d.ctid AS place, d.row_hash FROM gateway.vouchers d
-            WHERE d.client_id = $3 AND d.voucher_id = u.voucher_id AND d.to_gen IS NULL
+            WHERE $18 AND d.client_id = $3 AND d.voucher_id = u.voucher_id AND d.to_gen IS NULL
             LIMIT 1) stored ON true
      WHERE stored.row_hash IS DISTINCT FROM u.row_hash
 ), closed AS (
@@ -68,8 +69,8 @@ WITH fence AS (
     SELECT $3, c.gen, c.doc, c.voucher_date, u.row_no, u.account, u.debit, u.credit, u.vat_code_id,
            u.cost_center_item_id1, u.cost_center_item_id2, u.cost_center_item_id3, u.project_id, u.vat_code,
            u.row_text, u.extra::jsonb
-      FROM unnest($30::int[], $31::int[], $32::bigint[], $33::numeric[], $34::numeric[], $35::uuid[], $36::uuid[],
-                  $37::uuid[], $38::uuid[], $39::uuid[], $40::text[], $41::text[], $42::text[])
+      FROM unnest($31::int[], $32::int[], $33::bigint[], $34::numeric[], $35::numeric[], $36::uuid[], $37::uuid[],
+                  $38::uuid[], $39::uuid[], $40::uuid[], $41::text[], $42::text[], $43::text[])
            AS u (voucher, row_no, account, debit, credit, vat_code_id, cost_center_item_id1, cost_center_item_id2,
                  cost_center_item_id3, project_id, vat_code, row_text, extra)
       JOIN changing c ON c.ord = u.voucher
@@ -82,7 +83,7 @@ WITH fence AS (
     HAVING count(*) > 0
 ), noted AS (
     INSERT INTO gateway.landed_pages (client_id, resource, gen, first_doc, docs, run_id, request, read_at)
-    SELECT $3, $4, moved.gen, moved.base, cardinality($18::uuid[]), $1, $17, $9 FROM moved
+    SELECT $3, $4, moved.gen, moved.base, cardinality($19::uuid[]), $1, $17, $9 FROM moved
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,

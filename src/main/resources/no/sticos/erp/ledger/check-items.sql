@@ -38,4 +38,5 @@ WITH fence AS (
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,
        ARRAY(SELECT known.ord::int FROM known WHERE NOT known.same ORDER BY known.ord) AS changed,
-       ARRAY(SELECT known.version FROM known WHERE known.same) AS kept
+       ARRAY(SELECT known.version FROM known WHERE known.same) AS kept,
+       EXISTS (SELECT FROM known WHERE NOT known.same AND known.version IS NOT NULL) AS replaces
