@@ -1,5 +1,6 @@
 package no.sticos.erp;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -14,6 +15,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import no.sticos.erp.web.live.LiveStream;
+import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.FaultHandler;
 
 /** The house's table of rooms and its Rx rules, held by the build. */
 @AnalyzeClasses(packages = "no.sticos.erp", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -145,6 +149,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(ROOT + ".web");
 
+    /** A plain subscriber that throws tells nobody, and the browser waits for ever. */
+    @ArchTest
+    static final ArchRule every_route_waits_for_its_work_by_a_reply = noClasses()
+            .that()
+            .resideInAPackage(room("web"))
+            .and(DescribedPredicate.not(belongToAnyOf(Answers.class, FaultHandler.class, LiveStream.class)))
+            .should()
+            .callMethodWhere(named("a subscription without a Reply", ArchitectureTest::isPlainSubscription));
+
     @ArchTest
     static final ArchRule the_kernel_knows_neither_vertx_nor_sql = noClasses()
             .that()
@@ -203,6 +216,13 @@ class ArchitectureTest {
                 + call.getName().substring(1);
         return owner.getAllMethods().stream()
                 .anyMatch(method -> method.getName().equals(cold));
+    }
+
+    private static boolean isPlainSubscription(JavaMethodCall call) {
+        return call.getTargetOwner().getPackageName().startsWith("io.reactivex.rxjava3")
+                && call.getName().startsWith("subscribe")
+                && call.getTarget().getRawParameterTypes().stream()
+                        .noneMatch(type -> type.getSimpleName().endsWith("Observer"));
     }
 
     private static <A extends JavaAccess<?>> DescribedPredicate<A> named(

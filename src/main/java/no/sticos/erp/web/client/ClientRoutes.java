@@ -17,6 +17,7 @@ import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SecurityHeaders;
 import no.sticos.erp.web.shell.Shell;
@@ -63,15 +64,15 @@ public final class ClientRoutes {
     private void page(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-        var unused = known(visit, Paths.client(ctx))
+        known(visit, Paths.client(ctx))
                 .map(facts -> pages.page(clientPages.page(facts, visit)))
-                .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+                .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 
     private void stream(RoutingContext ctx) {
         var visit = Visits.of(ctx);
-        var unused = known(visit, Paths.client(ctx))
-                .subscribe(first -> streams.open(ctx, visit, stream.of(visit, first)), ctx::fail);
+        known(visit, Paths.client(ctx))
+                .subscribe(Reply.with(ctx, first -> streams.open(ctx, visit, stream.of(visit, first))));
     }
 
     private Single<ClientPages.Facts> known(Visits.Visit visit, ClientId client) {
@@ -83,11 +84,11 @@ public final class ClientRoutes {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
         var client = Paths.client(ctx);
-        var unused = action.on(visit, client)
+        action.on(visit, client)
                 .flatMap(word -> rooms.overview()
                         .find(visit.session().tenant(), client)
                         .map(view -> new Done(view, word.isEmpty() ? said : word)))
-                .subscribe(done -> done(ctx, visit, done), ctx::fail);
+                .subscribe(Reply.with(ctx, done -> done(ctx, visit, done)));
     }
 
     /** A button on the client's own page leads back to it, any other to the list. */
@@ -99,10 +100,10 @@ public final class ClientRoutes {
             Answers.seeOther(
                     ctx, Answers.cameFrom(ctx, own) ? own : Paths.of(done.view().integration()));
         } else if (Answers.isAt(ctx.request().getHeader("HX-Current-URL"), own)) {
-            var unused = facts.of(visit.session().tenant(), done.view())
+            facts.of(visit.session().tenant(), done.view())
                     .map(facts -> clientPages.page(facts, visit))
                     .map(page -> pages.part("client/answer", Map.of("page", page, "said", sentence)))
-                    .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+                    .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
         } else {
             Answers.html(ctx, 200, pages.part("status/rowAnswer", Map.of("row", row, "said", sentence)));
         }
@@ -138,10 +139,10 @@ public final class ClientRoutes {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
         var client = Paths.client(ctx);
-        var unused = rooms.clients()
+        rooms.clients()
                 .find(visit.session().tenant(), client)
                 .flatMap(known -> rooms.connecting().start(visit.session(), known.integration(), client))
-                .subscribe(visma -> Answers.away(ctx, visma.toString()), ctx::fail);
+                .subscribe(Reply.with(ctx, visma -> Answers.away(ctx, visma.toString())));
     }
 
     /** Asked twice, it is done once; where nothing waits any more, there is nothing to do. */
@@ -156,9 +157,9 @@ public final class ClientRoutes {
             ctx.fail(Fault.of(Cause.NOT_FOUND, "product"));
             return;
         }
-        var unused = rooms.subscriptions()
+        rooms.subscriptions()
                 .resume(visit.session().tenant(), client, product.get())
-                .subscribe(resumed -> Answers.seeOther(ctx, Paths.of(client)), ctx::fail);
+                .subscribe(Reply.with(ctx, resumed -> Answers.seeOther(ctx, Paths.of(client))));
     }
 
     /** A button's work; gives the word of what it did, or nothing for the usual one. */

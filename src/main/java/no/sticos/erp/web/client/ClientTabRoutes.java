@@ -12,6 +12,7 @@ import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SecurityHeaders;
 import no.sticos.erp.web.shell.Shell;
@@ -55,11 +56,11 @@ public final class ClientTabRoutes {
     private void show(RoutingContext ctx, Tab tab) {
         var visit = Visits.of(ctx);
         SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-        var unused = rooms.overview()
+        rooms.overview()
                 .find(visit.session().tenant(), Paths.client(ctx))
                 .flatMap(view -> tab.of(ctx, visit, view))
                 .map(pages::page)
-                .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+                .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 
     private Single<View> trialBalance(RoutingContext ctx, Visits.Visit visit, ClientView view) {

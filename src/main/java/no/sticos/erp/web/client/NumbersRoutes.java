@@ -12,6 +12,7 @@ import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -40,9 +41,9 @@ public final class NumbersRoutes {
     private void page(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         var wanted = GapQuery.read(ctx.request()::getParam).map(gap -> new NumbersPage.Draft(gap, "", null));
-        var unused = known(ctx, visit)
+        known(ctx, visit)
                 .map(known -> known.page(visit, wanted.filter(known::has).orElse(null)))
-                .subscribe(page -> Answers.html(ctx, 200, pages.page(page)), ctx::fail);
+                .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
     }
 
     /** What was typed is kept until it is taken. */
@@ -53,7 +54,7 @@ public final class NumbersRoutes {
         var draft = GapQuery.read(ctx.request()::getFormAttribute)
                 .map(gap -> new NumbersPage.Draft(gap, typed == null ? "" : typed, null))
                 .orElseThrow(() -> Fault.of(Cause.INVALID_INPUT));
-        var unused = known(ctx, visit).subscribe(known -> note(ctx, visit, known, known.judged(draft)), ctx::fail);
+        known(ctx, visit).subscribe(Reply.with(ctx, known -> note(ctx, visit, known, known.judged(draft))));
     }
 
     private void note(RoutingContext ctx, Visits.Visit visit, Known known, NumbersPage.Draft draft) {
@@ -63,9 +64,9 @@ public final class NumbersRoutes {
         }
         var session = visit.session();
         var client = Paths.client(ctx);
-        var unused = rooms.gapNotes()
+        rooms.gapNotes()
                 .add(session.tenant(), client, draft.gap(), draft.text(), session.person())
-                .subscribe(() -> Answers.seeOther(ctx, Paths.of(client) + "/voucher-numbers"), ctx::fail);
+                .subscribe(Reply.after(ctx, () -> Answers.seeOther(ctx, Paths.of(client) + "/voucher-numbers")));
     }
 
     private Single<Known> known(RoutingContext ctx, Visits.Visit visit) {

@@ -10,6 +10,7 @@ import no.sticos.erp.sync.ClientView;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -37,28 +38,24 @@ public final class VanishedRoutes {
     /** Where nothing waits any more, the client's own page says what became of it. */
     private void page(RoutingContext ctx) {
         var visit = Visits.of(ctx);
-        var unused = rooms.overview()
-                .find(visit.session().tenant(), Paths.client(ctx))
-                .subscribe(
-                        view -> {
-                            if (view.state() == ClientState.HELD) {
-                                show(ctx, visit, view);
-                            } else {
-                                Answers.seeOther(ctx, Paths.of(view.id()));
-                            }
-                        },
-                        ctx::fail);
+        rooms.overview().find(visit.session().tenant(), Paths.client(ctx)).subscribe(Reply.with(ctx, view -> {
+            if (view.state() == ClientState.HELD) {
+                show(ctx, visit, view);
+            } else {
+                Answers.seeOther(ctx, Paths.of(view.id()));
+            }
+        }));
     }
 
     private void show(RoutingContext ctx, Visits.Visit visit, ClientView view) {
         var refusal = visit.session().may(Right.USE) ? "" : "use";
         var figures = requireNonNull(view.books(), "held back from readers").publishedAt();
         long gone = ClientRows.gone(requireNonNull(view.run()));
-        var unused = frames.of(visit, view)
+        frames.of(visit, view)
                 .flatMap(frame -> rooms.vanished()
                         .of(visit.session().tenant(), view.id(), VanishedPage.MOST)
                         .map(lines -> new VanishedPage(frame, gone, figures, lines, refusal)))
-                .subscribe(page -> Answers.html(ctx, 200, pages.page(page)), ctx::fail);
+                .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
     }
 
     /** Asked twice, it is done once. */
@@ -67,8 +64,8 @@ public final class VanishedRoutes {
         visit.demand(Right.USE);
         var session = visit.session();
         var client = Paths.client(ctx);
-        var unused = rooms.held()
+        rooms.held()
                 .accept(session.tenant(), client, session.person())
-                .subscribe(accepted -> Answers.seeOther(ctx, Paths.of(client)), ctx::fail);
+                .subscribe(Reply.with(ctx, accepted -> Answers.seeOther(ctx, Paths.of(client))));
     }
 }

@@ -16,6 +16,7 @@ import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
 import no.sticos.erp.web.shell.Reason;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.RequestReference;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SecurityHeaders;
@@ -51,32 +52,28 @@ public final class ConnectRoutes {
     private void explain(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
-        var unused = rooms.integrations()
+        rooms.integrations()
                 .find(visit.session().tenant(), Paths.integration(ctx))
-                .subscribe(
-                        integration -> {
-                            SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-                            Answers.html(
-                                    ctx,
-                                    200,
-                                    pages.page(page(visit, integration.id().value())));
-                        },
-                        ctx::fail);
+                .subscribe(Reply.with(ctx, integration -> {
+                    SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
+                    Answers.html(
+                            ctx, 200, pages.page(page(visit, integration.id().value())));
+                }));
     }
 
     private void leave(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
-        var unused = rooms.connecting()
+        rooms.connecting()
                 .start(visit.session(), Paths.integration(ctx), null)
-                .subscribe(visma -> Answers.away(ctx, visma.toString()), ctx::fail);
+                .subscribe(Reply.with(ctx, visma -> Answers.away(ctx, visma.toString())));
     }
 
     private void comeBack(RoutingContext ctx) {
         var visit = Visits.of(ctx);
-        var unused = rooms.connecting()
+        rooms.connecting()
                 .finish(visit.session(), Callbacks.of(ctx))
-                .subscribe(outcome -> tell(ctx, visit, outcome), ctx::fail);
+                .subscribe(Reply.with(ctx, outcome -> tell(ctx, visit, outcome)));
     }
 
     private void tell(RoutingContext ctx, Visits.Visit visit, ConnectOutcome outcome) {
@@ -86,9 +83,9 @@ public final class ConnectRoutes {
             toList(ctx, blocked.client(), "");
         } else if (outcome instanceof ConnectOutcome.Renewed renewed) {
             var client = renewed.client();
-            var unused = rooms.switching()
+            rooms.switching()
                     .resume(client.tenant(), client.id(), visit.session().person())
-                    .subscribe(() -> toList(ctx, client, "&renewed"), ctx::fail);
+                    .subscribe(Reply.after(ctx, () -> toList(ctx, client, "&renewed")));
         } else if (outcome instanceof ConnectOutcome.Refused refused) {
             refuse(ctx, visit, refused);
         }
@@ -102,13 +99,10 @@ public final class ConnectRoutes {
     /** The refusal is told on a page of the system that the person came from, with the one next step. */
     private void refuse(RoutingContext ctx, Visits.Visit visit, ConnectOutcome.Refused refused) {
         var known = refused.integration();
-        var unused = (known == null ? anyOf(visit) : Single.just(known))
-                .subscribe(
-                        integration -> {
-                            SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-                            Answers.html(ctx, 200, pages.page(refusal(ctx, page(visit, integration.value()), refused)));
-                        },
-                        ctx::fail);
+        (known == null ? anyOf(visit) : Single.just(known)).subscribe(Reply.with(ctx, integration -> {
+            SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
+            Answers.html(ctx, 200, pages.page(refusal(ctx, page(visit, integration.value()), refused)));
+        }));
     }
 
     private Single<IntegrationId> anyOf(Visits.Visit visit) {

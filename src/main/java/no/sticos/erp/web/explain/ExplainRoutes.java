@@ -12,6 +12,7 @@ import no.sticos.erp.web.shell.Crumb;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -40,11 +41,11 @@ public final class ExplainRoutes {
         var visit = Visits.of(ctx);
         var query = ExplainQuery.of(ctx);
         ctx.response().putHeader("Vary", "Accept");
-        var unused = rooms.overview()
+        rooms.overview()
                 .find(visit.session().tenant(), Paths.client(ctx))
                 .map(view -> new Explained(visit.viewer(), view.id(), trail(view), query.generation()))
                 .flatMap(frame -> explaining.of(visit, frame, query))
-                .subscribe(answer -> answer.on(ctx), ctx::fail);
+                .subscribe(Reply.with(ctx, answer -> answer.on(ctx)));
     }
 
     private Single<Answer> account(Visits.Visit visit, Explained frame, ExplainQuery query) {

@@ -12,6 +12,7 @@ import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -72,15 +73,15 @@ public final class IntegrationRoutes {
         if (!VISMA.equals(ctx.request().getFormAttribute("system"))) {
             throw Fault.of(Cause.INVALID_INPUT, "system");
         }
-        var unused = rooms.integrations()
+        rooms.integrations()
                 .create(visit.session().tenant(), VISMA, visit.session().person())
-                .subscribe(
+                .subscribe(Reply.with(
+                        ctx,
                         made -> Answers.seeOther(
-                                ctx, Paths.of(made.integration().id()) + (made.existed() ? "" : "?created")),
-                        ctx::fail);
+                                ctx, Paths.of(made.integration().id()) + (made.existed() ? "" : "?created"))));
     }
 
     private void answer(RoutingContext ctx, Single<Buffer> page) {
-        var unused = page.subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+        page.subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 }

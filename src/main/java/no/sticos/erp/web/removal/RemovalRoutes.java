@@ -11,6 +11,7 @@ import no.sticos.erp.sync.Removal;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -45,42 +46,42 @@ public final class RemovalRoutes {
 
     private void askClient(RoutingContext ctx, boolean onlyFigures) {
         var visit = administrator(ctx);
-        var unused = rooms.clients()
+        rooms.clients()
                 .find(visit.session().tenant(), Paths.client(ctx))
                 .flatMap(client -> rooms.removals()
                         .preview(client)
                         .map(tables -> onlyFigures
                                 ? questions.accounts(visit.viewer(), client, tables)
                                 : questions.client(visit.viewer(), client, tables)))
-                .subscribe(page -> show(ctx, 200, page), ctx::fail);
+                .subscribe(Reply.with(ctx, page -> show(ctx, 200, page)));
     }
 
     private void removeClient(RoutingContext ctx, boolean onlyFigures) {
         var visit = administrator(ctx);
         var session = visit.session();
-        var unused = rooms.clients()
+        rooms.clients()
                 .find(session.tenant(), Paths.client(ctx))
                 .flatMap(client -> rooms.integrations()
                         .find(session.tenant(), client.integration())
                         .flatMap(system -> rooms.removals().ask(client, system, onlyFigures, session.person()))
                         .map(removal -> after(ctx, removal, client)))
-                .subscribe(address -> Answers.seeOther(ctx, address), ctx::fail);
+                .subscribe(Reply.with(ctx, address -> Answers.seeOther(ctx, address)));
     }
 
     private void askSystem(RoutingContext ctx) {
         var visit = administrator(ctx);
-        var unused = system(ctx, visit)
+        system(ctx, visit)
                 .flatMap(system -> question(visit, system, null))
-                .subscribe(page -> show(ctx, 200, page), ctx::fail);
+                .subscribe(Reply.with(ctx, page -> show(ctx, 200, page)));
     }
 
     private void removeSystem(RoutingContext ctx) {
         var visit = administrator(ctx);
         var form = ctx.request().getFormAttribute("name");
         var typed = form == null ? "" : form;
-        var unused = system(ctx, visit)
+        system(ctx, visit)
                 .flatMap(system -> question(visit, system, typed).map(page -> new Asked(system, page)))
-                .subscribe(asked -> removeSystem(ctx, visit, asked), ctx::fail);
+                .subscribe(Reply.with(ctx, asked -> removeSystem(ctx, visit, asked)));
     }
 
     private void removeSystem(RoutingContext ctx, Visits.Visit visit, Asked asked) {
@@ -89,9 +90,9 @@ public final class RemovalRoutes {
             show(ctx, 422, asked.page());
             return;
         }
-        var unused = rooms.removals()
+        rooms.removals()
                 .ask(asked.system(), visit.session().person())
-                .subscribe(removal -> Answers.seeOther(ctx, after(removal, asked.system())), ctx::fail);
+                .subscribe(Reply.with(ctx, removal -> Answers.seeOther(ctx, after(removal, asked.system()))));
     }
 
     private Single<ConfirmPage> question(Visits.Visit visit, Integration system, @Nullable String typed) {
@@ -103,20 +104,20 @@ public final class RemovalRoutes {
 
     private void receipt(RoutingContext ctx) {
         var visit = Visits.of(ctx);
-        var unused = rooms.removals()
+        rooms.removals()
                 .receipt(visit.session().tenant(), Paths.removal(ctx))
                 .map(removal -> pages.page(receipts.page(visit, removal)))
-                .subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+                .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 
     private void undo(RoutingContext ctx) {
         var visit = administrator(ctx);
         var session = visit.session();
         long removal = Paths.removal(ctx);
-        var unused = rooms.removals()
+        rooms.removals()
                 .undo(session.tenant(), removal, session.person())
                 .andThen(rooms.removals().receipt(session.tenant(), removal))
-                .subscribe(undone -> Answers.seeOther(ctx, after(ctx, undone)), ctx::fail);
+                .subscribe(Reply.with(ctx, undone -> Answers.seeOther(ctx, after(ctx, undone))));
     }
 
     /** Only an administrator removes, and undoes. */

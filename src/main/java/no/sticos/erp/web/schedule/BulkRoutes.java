@@ -21,6 +21,7 @@ import no.sticos.erp.web.shell.Crumb;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -58,22 +59,22 @@ public final class BulkRoutes {
     }
 
     private void show(RoutingContext ctx) {
-        var unused = page(Visits.of(ctx), Paths.integration(ctx))
-                .subscribe(page -> Answers.html(ctx, 200, pages.page(page)), ctx::fail);
+        page(Visits.of(ctx), Paths.integration(ctx))
+                .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
     }
 
     /** Until there is nothing left to follow. */
     private void stream(RoutingContext ctx) {
         var visit = Visits.of(ctx);
         var integration = Paths.integration(ctx);
-        var unused = page(visit, integration)
+        page(visit, integration)
                 .map(first -> Flowable.interval(EVERY_SECONDS, TimeUnit.SECONDS, scheduler)
                         .onBackpressureDrop()
                         .concatMapSingle(tick -> page(visit, integration), 1)
                         .startWithItem(first)
                         .takeUntil(page -> page.open() == null)
                         .map(this::event))
-                .subscribe(events -> streams.open(ctx, visit, events), ctx::fail);
+                .subscribe(Reply.with(ctx, events -> streams.open(ctx, visit, events)));
     }
 
     private LiveEvent event(BulkPage page) {
@@ -105,10 +106,10 @@ public final class BulkRoutes {
         var session = visit.session();
         var integration = Paths.integration(ctx);
         long bulk = Paths.number(ctx.request().getFormAttribute("bulk"));
-        var unused = rooms.integrations()
+        rooms.integrations()
                 .find(session.tenant(), integration)
                 .flatMapCompletable(found -> action.on(session, bulk))
-                .subscribe(() -> Answers.seeOther(ctx, path(integration)), ctx::fail);
+                .subscribe(Reply.after(ctx, () -> Answers.seeOther(ctx, path(integration))));
     }
 
     private Completable start(Session session, long none) {

@@ -15,6 +15,7 @@ import no.sticos.erp.web.shell.Crumb;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
@@ -44,18 +45,18 @@ public final class ScheduleRoutes {
     private void show(RoutingContext ctx, Finder finder) {
         var visit = Visits.of(ctx);
         boolean saved = ctx.request().getParam("saved") != null;
-        var unused = finder.of(ctx, visit)
+        finder.of(ctx, visit)
                 .flatMap(owner ->
                         current(visit, owner).map(schedule -> page(visit, owner, ScheduleForm.of(schedule), saved)))
-                .subscribe(page -> Answers.html(ctx, 200, pages.page(page)), ctx::fail);
+                .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
     }
 
     private void choose(RoutingContext ctx, Finder finder) {
         var visit = Visits.of(ctx);
         visit.demand(Right.USE);
-        var unused = finder.of(ctx, visit)
+        finder.of(ctx, visit)
                 .map(owner -> new Asked(owner, ScheduleForm.read(ctx.request()::getFormAttribute)))
-                .subscribe(asked -> choose(ctx, visit, asked), ctx::fail);
+                .subscribe(Reply.with(ctx, asked -> choose(ctx, visit, asked)));
     }
 
     /** What was typed is kept until it is taken. */
@@ -66,8 +67,8 @@ public final class ScheduleRoutes {
             Answers.html(ctx, 422, pages.page(page(visit, owner, asked.form(), false)));
             return;
         }
-        var unused = save(visit, owner, follows ? null : asked.form().schedule())
-                .subscribe(() -> Answers.seeOther(ctx, owner.path() + "?saved"), ctx::fail);
+        save(visit, owner, follows ? null : asked.form().schedule())
+                .subscribe(Reply.after(ctx, () -> Answers.seeOther(ctx, owner.path() + "?saved")));
     }
 
     private Single<Schedule> current(Visits.Visit visit, Owner owner) {

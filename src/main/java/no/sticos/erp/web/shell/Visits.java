@@ -93,14 +93,14 @@ public final class Visits {
             return;
         }
         var key = Secret.of(named.get());
-        var unused = sessions.use(key)
-                .subscribe(
+        sessions.use(key)
+                .subscribe(Reply.with(
+                        ctx,
                         session -> {
                             ctx.put(KEY, new Visit(session, key));
                             ctx.next();
                         },
-                        ctx::fail,
-                        otherwise::run);
+                        otherwise));
     }
 
     /** Where the person was going is remembered until the sign-in begins; an address would show it to others. */

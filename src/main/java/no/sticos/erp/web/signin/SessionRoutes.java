@@ -8,6 +8,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.web.shell.Answers;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Visits;
 
 /** How long a person stays signed in: asking does not count as use, keeping does. */
@@ -29,9 +30,9 @@ public final class SessionRoutes {
 
     private void left(RoutingContext ctx) {
         var key = Secret.of(visits.cookie().read(ctx).orElse(""));
-        var unused = visits.sessions()
+        visits.sessions()
                 .peek(key)
-                .subscribe(session -> tell(ctx, session), ctx::fail, () -> ctx.fail(Fault.of(Cause.SIGNED_OUT)));
+                .subscribe(Reply.with(ctx, session -> tell(ctx, session), () -> ctx.fail(Fault.of(Cause.SIGNED_OUT))));
     }
 
     private static void tell(RoutingContext ctx, Session session) {

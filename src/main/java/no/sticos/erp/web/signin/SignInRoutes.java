@@ -14,6 +14,7 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Callbacks;
 import no.sticos.erp.web.shell.Pages;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SignInCookie;
 import no.sticos.erp.web.shell.Visits;
@@ -56,28 +57,25 @@ public final class SignInRoutes {
     }
 
     private void start(RoutingContext ctx) {
-        var unused = rooms.signIn()
-                .start(wayBack.read(ctx).orElse("/"))
-                .subscribe(
-                        begun -> {
-                            wayBack.clear(ctx);
-                            flow.write(ctx, begun.flowCookie().reveal());
-                            Answers.seeOther(ctx, begun.location().toString());
-                        },
-                        ctx::fail);
+        rooms.signIn().start(wayBack.read(ctx).orElse("/")).subscribe(Reply.with(ctx, begun -> {
+            wayBack.clear(ctx);
+            flow.write(ctx, begun.flowCookie().reveal());
+            Answers.seeOther(ctx, begun.location().toString());
+        }));
     }
 
     private void callback(RoutingContext ctx) {
         var key = Secret.of(flow.read(ctx).orElse(""));
-        var unused = Single.defer(() -> rooms.signIn().finish(key, Callbacks.of(ctx)))
+        Single.defer(() -> rooms.signIn().finish(key, Callbacks.of(ctx)))
                 .flatMap(this::open)
-                .subscribe(
+                .subscribe(Reply.with(
+                        ctx,
                         opened -> {
                             flow.clear(ctx);
                             visits.cookie().write(ctx, opened.opened().cookie().reveal(), settings.sessionLife());
                             Answers.seeOther(ctx, opened.returnPath());
                         },
-                        error -> refused(ctx, error));
+                        error -> refused(ctx, error)));
     }
 
     private Single<Arrival> open(SignedIn signedIn) {
@@ -117,8 +115,7 @@ public final class SignInRoutes {
     private void signOut(RoutingContext ctx) {
         var named = visits.cookie().read(ctx).orElse("");
         visits.cookie().clear(ctx);
-        var unused =
-                rooms.sessions().end(Secret.of(named)).subscribe(() -> Answers.seeOther(ctx, "/signed-out"), ctx::fail);
+        rooms.sessions().end(Secret.of(named)).subscribe(Reply.after(ctx, () -> Answers.seeOther(ctx, "/signed-out")));
     }
 
     /** A session that was just opened, and where its person was going. */

@@ -23,6 +23,7 @@ import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Paths;
+import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Scopes;
 import no.sticos.erp.web.shell.SecurityHeaders;
@@ -98,23 +99,18 @@ public final class SystemRoutes {
     }
 
     private void csv(RoutingContext ctx) {
-        var unused = tables.all(question(ctx))
-                .toList()
-                .subscribe(
-                        rows -> {
-                            ctx.response()
-                                    .putHeader("Content-Type", "text/csv; charset=utf-8")
-                                    .putHeader("Content-Disposition", "attachment; filename=\"" + CSV_NAME + "\"");
-                            Answers.end(ctx, csv.of(rows));
-                        },
-                        ctx::fail);
+        tables.all(question(ctx)).toList().subscribe(Reply.with(ctx, rows -> {
+            ctx.response()
+                    .putHeader("Content-Type", "text/csv; charset=utf-8")
+                    .putHeader("Content-Disposition", "attachment; filename=\"" + CSV_NAME + "\"");
+            Answers.end(ctx, csv.of(rows));
+        }));
     }
 
     private void stream(RoutingContext ctx) {
         var question = question(ctx);
         var visit = Visits.of(ctx);
-        var unused = tables.read(question)
-                .subscribe(table -> streams.open(ctx, visit, stream.of(question, table)), ctx::fail);
+        tables.read(question).subscribe(Reply.with(ctx, table -> streams.open(ctx, visit, stream.of(question, table))));
     }
 
     private Single<ClientTable> table(RoutingContext ctx) {
@@ -190,6 +186,6 @@ public final class SystemRoutes {
     }
 
     private void answer(RoutingContext ctx, Single<Buffer> page) {
-        var unused = page.subscribe(html -> Answers.html(ctx, 200, html), ctx::fail);
+        page.subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 }

@@ -2,7 +2,10 @@ package no.sticos.erp.web.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.core.Vertx;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shell around every route, over real HTTP. */
 class ShellIT {
@@ -61,6 +65,15 @@ class ShellIT {
         router.get("/bug").handler(ctx -> {
             throw new IllegalStateException("select secret from grants");
         });
+        router.get("/thrown/single").handler(ctx -> Single.just(1).subscribe(Reply.with(ctx, ShellIT::broken)));
+        router.get("/thrown/maybe").handler(ctx -> Maybe.just(1).subscribe(Reply.with(ctx, ShellIT::broken, () -> {})));
+        router.get("/thrown/none")
+                .handler(ctx -> Maybe.empty().subscribe(Reply.with(ctx, some -> {}, () -> ShellIT.broken(0))));
+        router.get("/thrown/done")
+                .handler(ctx -> Completable.complete().subscribe(Reply.after(ctx, () -> ShellIT.broken(0))));
+        router.get("/thrown/failed").handler(ctx -> Single.error(new IllegalStateException("first"))
+                .subscribe(Reply.with(ctx, some -> {}, failure -> ShellIT.broken(0))));
+        router.get("/thrown/nothing").handler(ctx -> Maybe.empty().subscribe(Reply.with(ctx, some -> {})));
         router.get("/connect").handler(ctx -> {
             SecurityHeaders.allowFormsTo(ctx, URI.create("https://identity.example.com/connect/authorize"));
             Answers.html(ctx, 200, Buffer.buffer("x"));
@@ -81,6 +94,11 @@ class ShellIT {
         return router;
     }
 
+    /** Not an exception: what RxJava gives to nobody at all. */
+    private static void broken(int some) {
+        throw new NoClassDefFoundError("select secret from grants " + some);
+    }
+
     @Test
     void every_answer_carries_the_headers_an_error_too() {
         for (var path : new String[] {"/connect", "/nowhere", "/bug"}) {
@@ -95,6 +113,16 @@ class ShellIT {
                 .isEqualTo(
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                                 + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "maybe", "none", "done", "failed", "nothing"})
+    void an_answer_that_throws_is_told_with_a_reference(String kind) {
+        var answer = get("/thrown/" + kind);
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.bodyAsString()).containsPattern("<code>[2-9A-Z]{4}-[0-9]{2}</code>");
+        assertThat(answer.bodyAsString()).doesNotContain("select", "Error", "no.sticos");
     }
 
     @Test
