@@ -159,7 +159,7 @@ class ForeignSignInIT {
                 "erp-integrasjon",
                 "signIn.clientSecret",
                 "hemmelig-nok-for-en-test"));
-        var made = new Gateway(Vertx.vertx(), Settings.read("", Map.of()).with(values), TestDatabase.empty());
+        var made = new Gateway(Vertx.vertx(), Settings.read("", Map.of()).with(values), TestDatabase.migrated());
         assertThat(Await.result(made.start()).web().port()).isEqualTo(port);
         return made;
     }

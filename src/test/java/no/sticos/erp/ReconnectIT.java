@@ -41,7 +41,7 @@ class ReconnectIT {
             .filter(plan -> plan.name().equals("Åsgrenda Bakeri AS"))
             .findFirst()
             .orElseThrow();
-    private final DbSettings database = TestDatabase.empty();
+    private final DbSettings database = TestDatabase.migrated();
     private final Walker walker = new Walker();
 
     @ParameterizedTest

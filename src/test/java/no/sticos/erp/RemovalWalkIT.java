@@ -58,7 +58,7 @@ class RemovalWalkIT {
     private final int port = Ports.free();
     private final String portal = "http://localhost:" + port;
     private final SandboxUniverse universe = SandboxUniverse.demo(7);
-    private final DbSettings settings = TestDatabase.empty();
+    private final DbSettings settings = TestDatabase.migrated();
     private final Secret keyset = TokenCipher.newKeyset();
     private final Walker walker = new Walker();
     private final Collection<String> sent = new ConcurrentLinkedQueue<>();

@@ -62,7 +62,7 @@ class TraceIT {
         Await.done(sandbox.start().ignoreElement());
         this.service = new Service(
                 settings(port),
-                TestDatabase.empty(),
+                TestDatabase.migrated(),
                 new Telemetry(Tracing.through(SimpleSpanProcessor.create(exported), "test")));
         var bus = service.vertx().getDelegate().eventBus();
         bus.addInboundInterceptor(delivery -> {

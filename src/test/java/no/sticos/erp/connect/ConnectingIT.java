@@ -50,7 +50,7 @@ class ConnectingIT {
     private static final String PERSON = "03851598730";
     private static final Set<String> SCOPES = Set.of("ea:api", "offline_access", "ea:sales_readonly");
 
-    private final DbSettings settings = TestDatabase.empty();
+    private final DbSettings settings = TestDatabase.migrated();
     private final Database database;
     private final FakeSignIn visma = new FakeSignIn(FakeSignIn.Regime.ONE_TIME);
     private final TokenCipher cipher = new TokenCipher(TokenCipher.newKeyset());

@@ -39,7 +39,7 @@ final class ConsentedClients {
     private static final TokenSettings QUICK = new TokenSettings(Duration.ofMinutes(2), Duration.ofSeconds(2));
 
     private final Vertx vertx;
-    private final DbSettings settings = TestDatabase.empty();
+    private final DbSettings settings = TestDatabase.migrated();
     private final TokenCipher cipher = new TokenCipher(TokenCipher.newKeyset());
     private final Database database;
     private final Firm firm;

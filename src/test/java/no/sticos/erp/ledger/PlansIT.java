@@ -24,7 +24,7 @@ class PlansIT {
     private final Connection owner;
 
     PlansIT() throws SQLException {
-        var db = TestDatabase.empty();
+        var db = TestDatabase.migrated();
         assertThat(new Migrations(db).run()).isPositive();
         var address = "jdbc:postgresql://" + db.host() + ":" + db.port() + "/" + db.database();
         // A statement whose plan is asked for without its arguments cannot be prepared.

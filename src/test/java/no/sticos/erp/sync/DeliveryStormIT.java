@@ -69,7 +69,7 @@ class DeliveryStormIT {
     @Test
     void products_hold_what_is_published_whatever_befalls_them_and_the_nodes() {
         var plans = plans(Integer.getInteger("delivery.clients", 50));
-        var house = StormHouse.withNodesElsewhere(vertx, plans, TestDatabase.empty());
+        var house = StormHouse.withNodesElsewhere(vertx, plans, TestDatabase.migrated());
         try (var cluster = new StormCluster(vertx, folder, house.environment())) {
             plans.forEach(plan -> moveIn(house, plan));
             clients.forEach(house::activate);

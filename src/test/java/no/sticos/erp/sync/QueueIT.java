@@ -46,7 +46,7 @@ class QueueIT {
     private static final SyncSettings SETTINGS = SyncNode.settings("queue", SyncNode.NEVER);
 
     private final Vertx vertx;
-    private final DbSettings dbSettings = TestDatabase.empty();
+    private final DbSettings dbSettings = TestDatabase.migrated();
     private final Database database;
     private final Generations generations;
     private final RunTable table;

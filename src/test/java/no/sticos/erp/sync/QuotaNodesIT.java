@@ -32,7 +32,7 @@ class QuotaNodesIT {
     private static final int AT_ONCE = 20;
 
     private final Vertx vertx;
-    private final DbSettings dbSettings = TestDatabase.empty();
+    private final DbSettings dbSettings = TestDatabase.migrated();
     private final List<Node> nodes = new ArrayList<>();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private long began = System.nanoTime();

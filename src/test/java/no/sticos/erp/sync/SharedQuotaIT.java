@@ -48,7 +48,7 @@ class SharedQuotaIT {
     private long moved;
 
     SharedQuotaIT(io.vertx.core.Vertx vertx) {
-        this.database = Await.result(new DatabaseStart(new Vertx(vertx), TestDatabase.empty()).open());
+        this.database = Await.result(new DatabaseStart(new Vertx(vertx), TestDatabase.migrated()).open());
     }
 
     @AfterAll

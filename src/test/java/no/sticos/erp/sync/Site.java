@@ -65,7 +65,7 @@ final class Site {
         var settings = SandboxSettings.of(SandboxUniverse.of(1, List.of(plan)), client, SignInSettings.of(client));
         this.sandbox = new Sandbox(vertx, settings.limited(new SandboxSettings.Limits(1_000_000, false)));
         assertThat(Await.result(sandbox.start())).isPositive();
-        var dbSettings = TestDatabase.empty();
+        var dbSettings = TestDatabase.migrated();
         this.database = Await.result(new DatabaseStart(vertx, dbSettings).open());
         this.breakable = Await.result(new DatabaseStart(vertx, dbSettings).open());
         this.firm = new Firm(database);

@@ -114,7 +114,7 @@ final class StormHouse {
     private final Person kari = new Person("kari", "Kari Fjordheim");
 
     StormHouse(Vertx vertx, List<CompanyPlan> plans) {
-        this(vertx, plans, TestDatabase.empty(), UNLIMITED, true);
+        this(vertx, plans, TestDatabase.migrated(), UNLIMITED, true);
     }
 
     /** A house whose engines and relays are other processes, which {@link #environment} tells where things are. */
@@ -125,7 +125,7 @@ final class StormHouse {
     /** The same, at a Visma that admits so many requests a minute to each path's template. */
     static StormHouse withQuota(Vertx vertx, List<CompanyPlan> plans, int perMinute) {
         var limits = new SandboxSettings.Limits(perMinute, true);
-        return new StormHouse(vertx, plans, TestDatabase.empty(), limits, false);
+        return new StormHouse(vertx, plans, TestDatabase.migrated(), limits, false);
     }
 
     private StormHouse(

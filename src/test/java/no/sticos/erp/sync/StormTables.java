@@ -29,7 +29,7 @@ final class StormTables {
              WHERE sequence <= before
             """;
 
-    private final DbSettings settings = TestDatabase.empty();
+    private final DbSettings settings = TestDatabase.migrated();
 
     /** How a product reaches them by a new wire. */
     String uri(Wires wires) {
