@@ -53,12 +53,10 @@ class CommandsIT {
 
     @Test
     void restored_begins_a_new_stream_each_time() {
-        assertThat(JavaProcess.run(folder, "migrate", TestDatabase.environment(db))
-                        .code())
-                .isZero();
+        var environment = TestDatabase.environment(TestDatabase.migrated());
 
-        var first = JavaProcess.run(folder, "restored", TestDatabase.environment(db));
-        var second = JavaProcess.run(folder, "restored", TestDatabase.environment(db));
+        var first = JavaProcess.run(folder, "restored", environment);
+        var second = JavaProcess.run(folder, "restored", environment);
 
         assertThat(first.code()).isZero();
         assertThat(first.output()).startsWith("The stream's epoch is ");
@@ -67,8 +65,7 @@ class CommandsIT {
 
     @Test
     void a_round_is_planned_without_being_begun_and_one_that_is_not_there_is_not_paused() {
-        var environment = TestDatabase.environment(db);
-        assertThat(JavaProcess.run(folder, "migrate", environment).code()).isZero();
+        var environment = TestDatabase.environment(TestDatabase.migrated());
 
         var plan = JavaProcess.run(folder, "bulk", List.of("--dry-run"), environment);
         var pause = JavaProcess.run(folder, "bulk", List.of("pause"), environment);
@@ -99,11 +96,10 @@ class CommandsIT {
         signIn.start();
         try (var visma = new StubHttp(Vertx.vertx())) {
             visma.json(200, "{}").json(401, "{}");
-            var migrated = JavaProcess.run(folder, "migrate", TestDatabase.environment(db));
-            assertThat(migrated.code()).isZero();
+            var environment = environment(signIn.issuerUrl("sticos").toString(), visma);
+            environment.putAll(TestDatabase.environment(TestDatabase.migrated()));
 
-            var ended = JavaProcess.run(
-                    folder, "doctor", environment(signIn.issuerUrl("sticos").toString(), visma));
+            var ended = JavaProcess.run(folder, "doctor", environment);
 
             assertThat(ended.output().lines()).hasSize(16).allSatisfy(line -> assertThat(line)
                     .startsWith("OK "));
@@ -134,10 +130,10 @@ class CommandsIT {
 
     @Test
     void a_role_that_owns_the_tables_is_found() {
-        var environment = new HashMap<>(TestDatabase.environment(db));
-        assertThat(JavaProcess.run(folder, "migrate", environment).code()).isZero();
-        environment.put("ERP_DB_USER", db.owner());
-        environment.put("ERP_DB_PASSWORD", db.ownerPassword().reveal());
+        var migrated = TestDatabase.migrated();
+        var environment = new HashMap<>(TestDatabase.environment(migrated));
+        environment.put("ERP_DB_USER", migrated.owner());
+        environment.put("ERP_DB_PASSWORD", migrated.ownerPassword().reveal());
 
         var ended = JavaProcess.run(folder, "doctor", environment);
 

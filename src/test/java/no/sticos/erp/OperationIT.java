@@ -62,9 +62,14 @@ class OperationIT {
         signIn.start();
         var json =
                 "-Dlogback.configurationFile=" + Path.of("conf", "logback.xml").toAbsolutePath();
-        try (var visma = JavaProcess.start(folder, List.of(), "sandbox", common(), "The sandbox Visma answers");
+        try (var visma = JavaProcess.start(
+                        folder, List.of(JavaProcess.BRIEF), "sandbox", common(), "The sandbox Visma answers");
                 var gateway = JavaProcess.start(
-                        folder, List.of(json), "serve", environment(signIn), "ERP-integrasjon answers at")) {
+                        folder,
+                        List.of(json, JavaProcess.BRIEF),
+                        "serve",
+                        environment(signIn),
+                        "ERP-integrasjon answers at")) {
             assertThat(asked("/live")).contains("UP");
             assertThat(asked("/ready")).contains("serving").doesNotContain("DOWN");
 

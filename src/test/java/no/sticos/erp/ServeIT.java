@@ -35,9 +35,14 @@ class ServeIT {
         var signIn = new MockOAuth2Server();
         signIn.start();
         try (var postgres = new StrictPostgres(folder);
-                var visma = JavaProcess.start(folder, List.of(), "sandbox", common(), "The sandbox Visma answers");
+                var visma = JavaProcess.start(
+                        folder, List.of(JavaProcess.BRIEF), "sandbox", common(), "The sandbox Visma answers");
                 var gateway = JavaProcess.start(
-                        folder, List.of(), "serve", environment(postgres, signIn), "ERP-integrasjon answers at")) {
+                        folder,
+                        List.of(JavaProcess.BRIEF),
+                        "serve",
+                        environment(postgres, signIn),
+                        "ERP-integrasjon answers at")) {
             var kari = new Accountant(portal, signIn);
             kari.bringIn("Åsgrenda Bakeri AS");
 

@@ -13,6 +13,9 @@ import no.sticos.erp.Main;
 
 /** The product in a process of its own, in an empty folder, as an operator would start it. */
 public final class JavaProcess implements AutoCloseable {
+    /** For who lives for seconds: most of their time would go into compiling what is run once. */
+    public static final String BRIEF = "-XX:TieredStopAtLevel=1";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -28,7 +31,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Runs a command to its end. */
     public static Ended run(Path folder, String command, Map<String, String> environment) {
-        try (var running = start(folder, List.of(), command, environment, "")) {
+        try (var running = start(folder, List.of(BRIEF), command, environment, "")) {
             return new Ended(running.ended(), running.output());
         }
     }
@@ -37,7 +40,7 @@ public final class JavaProcess implements AutoCloseable {
     public static Ended run(Path folder, String command, List<String> words, Map<String, String> environment) {
         var program = new ArrayList<>(List.of(Main.class.getName(), command));
         program.addAll(words);
-        try (var running = start(folder.resolve(command + ".log"), List.of(), program, environment, "")) {
+        try (var running = start(folder.resolve(command + ".log"), List.of(BRIEF), program, environment, "")) {
             return new Ended(running.ended(), running.output());
         }
     }
@@ -52,7 +55,7 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts a class of the tests' own with a {@code main}, whose output goes to {@code log}, and waits for a sign. */
     public static JavaProcess start(
             Path log, Class<?> main, List<String> arguments, Map<String, String> environment, String sign) {
-        return start(log, main, List.of("-Xmx128m"), arguments, environment, sign);
+        return start(log, main, List.of("-Xmx128m", BRIEF), arguments, environment, sign);
     }
 
     /** The same with options of the virtual machine. */
