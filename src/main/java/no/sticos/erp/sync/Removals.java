@@ -4,12 +4,8 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
-import io.vertx.core.json.JsonObject;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,31 +28,30 @@ import no.sticos.erp.kernel.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buttons Slett kontoer, Slett and Slett system: what goes, the asking, the undoing, and the receipt.
+ * The buttons Slett kontoer, Slett and Slett system: what would go, the asking, and the undoing.
  *
  * <p>Asking ends what runs for the clients and queues a removal per client in its place ({@link RemovalRun}
- * does the work); until it starts it can be undone and nothing has been touched. Asking again is the same
+ * does the work, {@link RemovalReceipts} tells of it); until it starts it can be undone and nothing has been touched. Asking again is the same
  * removal; asking for more replaces what was asked for before.
  */
 public final class Removals {
     private static final Sql LOCK = Sql.of(Removals.class, "lock-clients");
-    private static final Sql OF_CLIENT = Sql.of(Removals.class, "removal-of-client");
     private static final Sql PREVIEW = Sql.of(Removals.class, "preview-removal");
     private static final Sql UNDER_WAY = Sql.of(Removals.class, "removal-under-way");
     private static final Sql ASK = Sql.of(Removals.class, "ask-removal");
     private static final Sql UNDO = Sql.of(Removals.class, "undo-removal");
-    private static final Sql SHOW = Sql.of(Removals.class, "show-removal");
-    private static final Sql SHOW_CLIENTS = Sql.of(Removals.class, "show-removed-clients");
 
     private final Database database;
     private final RunTable runs;
     private final RemovalSettings settings;
+    private final RemovalReceipts receipts;
 
     /** Does nothing yet. */
     public Removals(Database database, RunTable runs, RemovalSettings settings) {
         this.database = database;
         this.runs = runs;
         this.settings = settings;
+        this.receipts = new RemovalReceipts(database);
     }
 
     /**
@@ -101,27 +96,9 @@ public final class Removals {
      * @param figuresToo whether a removal of its figures alone counts
      */
     public static Completable refuseWhile(Tx tx, Client client, boolean figuresToo) {
-        return tx.first(
-                        OF_CLIENT,
-                        row -> Leaving.read(row, client),
-                        client.integration().value(),
-                        client.id().value())
+        return Leaving.of(tx, client)
                 .filter(leaving -> figuresToo || leaving.kind() != Removal.Kind.FIGURES)
                 .flatMapCompletable(leaving -> Completable.error(leaving.fault()));
-    }
-
-    /** A removal under way, and the fault that tells of it. */
-    private record Leaving(Removal.Kind kind, Fault fault) {
-        static Leaving read(Row row, Client client) {
-            var kind = Removal.Kind.valueOf(row.getString("kind"));
-            var name = kind == Removal.Kind.SYSTEM ? row.getString("system") : client.name();
-            var start = row.getOffsetDateTime("starts_at").toInstant().toString();
-            return new Leaving(
-                    kind,
-                    row.getBoolean("started")
-                            ? Fault.of(Cause.REMOVAL_RUNNING, name)
-                            : Fault.of(Cause.REMOVAL_WAITING, name, start));
-        }
     }
 
     /** Rows that would go with the client, by table; counted now. */
@@ -175,9 +152,7 @@ public final class Removals {
 
     /** The receipt as it stands now. Fails with {@code NOT_FOUND} for another firm's as for none. */
     public Single<Removal> receipt(TenantId tenant, long removal) {
-        return database.forTenant(tenant, tx -> tx.list(SHOW_CLIENTS, Removals::readPart, removal, Removal.MOST)
-                .flatMapMaybe(parts -> tx.first(SHOW, row -> read(row, parts), removal))
-                .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND))));
+        return receipts.find(tenant, removal);
     }
 
     private Single<Map<String, Long>> preview(TenantId tenant, IntegrationId integration, @Nullable ClientId client) {
@@ -271,71 +246,5 @@ public final class Removals {
         ClientId client() {
             return new ClientId(Objects.requireNonNull(id, "an active client has an id"));
         }
-    }
-
-    private static Removal read(Row row, List<Removal.Part> parts) {
-        return new Removal(
-                row.getLong("removal_id"),
-                Removal.Kind.valueOf(row.getString("kind")),
-                row.getString("system"),
-                new IntegrationId(row.getLong("integration_id")),
-                row.getString("asked_by"),
-                row.getOffsetDateTime("asked_at").toInstant(),
-                row.getOffsetDateTime("starts_at").toInstant(),
-                row.getString("undone_by"),
-                time(row.getOffsetDateTime("undone_at")),
-                time(row.getOffsetDateTime("ended_at")),
-                row.getBoolean("waits"),
-                row.getBoolean("replaced"),
-                totals(row),
-                counts(row.getString("removed")),
-                parts);
-    }
-
-    private static Removal.Totals totals(Row row) {
-        return new Removal.Totals(
-                row.getInteger("clients"),
-                row.getInteger("ended"),
-                row.getInteger("told"),
-                new Removal.Consents(
-                        row.getInteger("revoked"), row.getInteger("unsettled"), row.getInteger("given_up")),
-                row.getLong("rows_left"),
-                counts(row.getString("acks")));
-    }
-
-    private static Removal.Part readPart(Row row) {
-        return new Removal.Part(
-                new ClientId(row.getLong("client_id")),
-                row.getString("name"),
-                row.getString("orgnr"),
-                Removal.Revocation.valueOf(row.getString("revoked")),
-                time(row.getOffsetDateTime("revoked_at")),
-                row.getLong("rows_left"),
-                time(row.getOffsetDateTime("ended_at")),
-                row.getLong("event_seq") != null,
-                acks(row));
-    }
-
-    private static Map<String, Instant> acks(Row row) {
-        var products = row.getArrayOfStrings("products");
-        var times = row.getArrayOfOffsetDateTimes("acked");
-        var acks = new HashMap<String, Instant>();
-        for (int i = 0; products != null && i < products.length; i++) {
-            acks.put(products[i], times[i].toInstant());
-        }
-        return acks;
-    }
-
-    private static Map<String, Long> counts(@Nullable String json) {
-        var counts = new HashMap<String, Long>();
-        if (json != null) {
-            var object = new JsonObject(json);
-            object.fieldNames().forEach(kind -> counts.put(kind, object.getLong(kind)));
-        }
-        return counts;
-    }
-
-    private static @Nullable Instant time(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }
