@@ -41,6 +41,9 @@ class VismaSourceIT {
     private static final Query ACCOUNTS = Query.within(Resource.ACCOUNTS, YEAR);
     private static final String PATH = "/accounts/{fiscalyearId}";
     private static final int ANSWER_LIMIT = 200_000;
+    private static final String USED_UP =
+            """
+            {"ErrorCode":4010,"DeveloperErrorMessage":"API calls quota exceeded! maximum admitted 600 per Minute. Try again in 1 seconds."}""";
 
     private final Vertx vertx;
     private final StubHttp visma;
@@ -149,17 +152,29 @@ class VismaSourceIT {
 
     @Test
     void a_used_up_quota_pauses_the_path_for_the_seconds_it_names() {
-        visma.json(
-                        429,
-                        """
-                {"ErrorCode":4010,"DeveloperErrorMessage":"API calls quota exceeded! maximum admitted 600 per Minute. Try again in 1 seconds."}""")
-                .json(200, page(1, 1, 2));
+        visma.json(429, USED_UP).json(200, page(1, 1, 2));
         long before = System.nanoTime();
 
         assertThat(read(ACCOUNTS, 1).documents()).hasSize(2);
 
         assertThat(budget.pauses()).containsExactly(PATH + " 1");
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void each_address_has_a_quota_of_its_own_where_visma_is_said_to_count_them_so() {
+        var other = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+        var byAddress =
+                new VismaSource(vertx, settings(visma.address(), VismaSettings.QuotaPer.ADDRESS), tokens, budget);
+        visma.json(200, page(1, 1, 2)).json(429, USED_UP).json(200, page(1, 1, 2));
+
+        var first = Await.result(byAddress.page(CLIENT, ACCOUNTS, 1));
+        var second = Await.result(byAddress.page(CLIENT, Query.within(Resource.ACCOUNTS, other), 1));
+
+        assertThat(first.documents()).hasSameSizeAs(second.documents()).hasSize(2);
+        assertThat(budget.permits())
+                .containsExactly("/v2/accounts/" + YEAR, "/v2/accounts/" + other, "/v2/accounts/" + other);
+        assertThat(budget.pauses()).containsExactly("/v2/accounts/" + other + " 1");
     }
 
     @Test
@@ -279,13 +294,18 @@ class VismaSourceIT {
     }
 
     private static VismaSettings settings(URI server) {
+        return settings(server, VismaSettings.QuotaPer.TEMPLATE);
+    }
+
+    private static VismaSettings settings(URI server, VismaSettings.QuotaPer quotaPer) {
         var retry = new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(5));
         return new VismaSettings(
                 server,
                 URI.create(server + "/v2"),
                 new VismaSettings.OAuthClient(
                         "sticos", Secret.of("hemmelig"), URI.create("https://localhost/callback")),
-                new VismaSettings.Reading(1000, Duration.ofMillis(1500), retry, ANSWER_LIMIT, 10_000));
+                new VismaSettings.Reading(1000, Duration.ofMillis(1500), retry, ANSWER_LIMIT, 10_000),
+                quotaPer);
     }
 
     private static String error(int code) {
