@@ -62,16 +62,16 @@ final class Demo {
         this.vertx = vertx;
         this.products = Boolean.parseBoolean(settings.text("demo.products")) ? WorkedProduct.names() : List.of();
         this.productDatabases = productDatabases;
-        this.publicUri = settings.text("http.publicUri");
+        this.publicUri = settings.publicUri();
         this.sandbox = sandbox(vertx, settings);
     }
 
     /**
-     * The demo's sandbox, not yet started; it knows the gateway at {@code http.publicUri} by the demo's own
+     * The demo's sandbox, not yet started; it knows the gateway at its public address by the demo's own
      * id and secret.
      */
     static Sandbox sandbox(Vertx vertx, Settings settings) {
-        var publicUri = settings.text("http.publicUri");
+        var publicUri = settings.publicUri();
         var visma = client(publicUri + "/visma/callback");
         var portal = client(publicUri + "/sign-in/callback");
         return new Sandbox(

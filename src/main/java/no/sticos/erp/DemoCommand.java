@@ -43,7 +43,7 @@ final class DemoCommand {
 
                 Data is kept in %s; Ctrl+C stops everything.
                 """
-                        .formatted(settings.text("http.publicUri"), settings.number("sandbox.port"), folder));
+                        .formatted(settings.publicUri(), settings.number("sandbox.port"), folder));
     }
 
     /** The sandbox Visma alone, until the process is told to stop. */

@@ -162,7 +162,7 @@ final class Keys {
         var keys = new LinkedHashMap<String, String>();
         keys.put("http.host", "127.0.0.1");
         keys.put("http.port", "8080");
-        keys.put("http.publicUri", "http://localhost:8080");
+        keys.put("http.publicUri", "");
         keys.put("db.host", "");
         keys.put("db.port", "5432");
         keys.put("db.name", "erp");

@@ -12,7 +12,7 @@ final class ServeCommand {
         var service = Lifetime.result(Service.joined(settings, database(settings)));
         Lifetime.onStop(() -> Lifetime.await(service.stop().onErrorComplete()));
         Lifetime.await(service.start().ignoreElement());
-        System.out.println("ERP-integrasjon answers at " + settings.text("http.publicUri"));
+        System.out.println("ERP-integrasjon answers at " + settings.publicUri());
     }
 
     /** The configured server, or an embedded one. */

@@ -110,7 +110,9 @@ final class Settings {
 
     VismaSettings visma() {
         var client = new VismaSettings.OAuthClient(
-                keys.required("visma.clientId"), keys.secret("visma.clientSecret"), publicUri("/visma/callback"));
+                keys.required("visma.clientId"),
+                keys.secret("visma.clientSecret"),
+                URI.create(publicUri() + "/visma/callback"));
         return new VismaSettings(
                 keys.uri("visma.identity"), keys.uri("visma.api"), client, VismaSettings.Reading.usual(), quotaPer());
     }
@@ -128,7 +130,7 @@ final class Settings {
                 keys.uri("signIn.issuer"),
                 keys.required("signIn.clientId"),
                 keys.secret("signIn.clientSecret"),
-                publicUri("/sign-in/callback"),
+                URI.create(publicUri() + "/sign-in/callback"),
                 List.of("openid", "profile"),
                 new OidcSettings.Claims(
                         keys.text("signIn.claim.firmId"),
@@ -259,7 +261,7 @@ final class Settings {
         return new WebSettings(
                 keys.text("http.host"),
                 keys.number("http.port"),
-                keys.uri("http.publicUri"),
+                URI.create(publicUri()),
                 keys.uri("visma.identity"),
                 SessionSettings.DEFAULT.absolute());
     }
@@ -276,7 +278,10 @@ final class Settings {
                 : Telemetry.untraced();
     }
 
-    private URI publicUri(String path) {
-        return URI.create(keys.text("http.publicUri").replaceAll("/$", "") + path);
+    /** How people reach the portal, without a slash at the end. */
+    String publicUri() {
+        return keys.has("http.publicUri")
+                ? keys.uri("http.publicUri").toString().replaceAll("/$", "")
+                : "http://localhost:" + keys.number("http.port");
     }
 }

@@ -32,6 +32,15 @@ class SettingsTest {
     }
 
     @Test
+    void people_are_told_the_port_that_is_listened_at_unless_another_address_is_theirs() {
+        var moved = Settings.read("", Map.of("ERP_HTTP_PORT", "9001"));
+        var behind = moved.with(Map.of("http.publicUri", "https://erp.example.com/"));
+
+        assertThat(moved.publicUri()).isEqualTo("http://localhost:9001");
+        assertThat(behind.publicUri()).isEqualTo("https://erp.example.com");
+    }
+
+    @Test
     void an_unknown_key_is_refused_wherever_it_stands() {
         assertThatThrownBy(() -> Settings.read("http.prot = 1", Map.of())).hasMessageContaining("http.prot");
         assertThatThrownBy(() -> Settings.read("", Map.of("ERP_HTTP_PROT", "1")))
