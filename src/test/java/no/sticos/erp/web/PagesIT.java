@@ -247,6 +247,23 @@ class PagesIT {
         }
     }
 
+    @Test
+    void what_breaks_a_rule_is_named_with_its_place() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.setContent(
+                    """
+                    <!doctype html><html lang="nb"><title>x</title><main><h1>x</h1>
+                    <img src="data:,"><p style="color: #ccc; background: #fff">grått</p></main></html>
+                    """);
+
+            assertThat(Browser.violations(page))
+                    .hasSize(2)
+                    .anyMatch(line -> line.startsWith("image-alt ") && line.contains("<img"))
+                    .anyMatch(line -> line.startsWith("color-contrast ") && line.contains("grått"));
+        }
+    }
+
     private static Router router() {
         var router = Router.router(vertx);
         var faults = new FaultHandler(pages, messages);
