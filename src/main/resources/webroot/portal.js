@@ -95,6 +95,22 @@
     tellLost(false);
   });
 
+  // After one of a queue went well the next one opens by itself, unless the person does anything at all or has come
+  // back to the page, which then must not throw them out again.
+  const opening = document.querySelector('form[data-opens-in]');
+  const came = performance.getEntriesByType('navigation')[0];
+  if (opening && came && came.type === 'navigate') {
+    const told = byId('opens');
+    const timer = setTimeout(() => opening.requestSubmit(document.querySelector('[data-next]')),
+      Number(opening.dataset.opensIn) * 1000);
+    const wait = () => {
+      clearTimeout(timer);
+      told.hidden = true;
+    };
+    told.hidden = false;
+    ['keydown', 'pointerdown', 'pagehide'].forEach((what) => addEventListener(what, wait, { once: true, capture: true }));
+  }
+
   // The server counts; this only asks it again when the time may have come, or the page comes back to sight.
   const WARNED_S = 120;
   const session = byId('session');

@@ -79,6 +79,7 @@ final class ConnectRoom {
         return List.of(
                 new Chore("ended sessions", sessions.removeEnded()),
                 new Chore("ended sign-ins", flows.removeEnded()),
+                new Chore("consents that waited", connecting().revokeHeld()),
                 new Chore("unused consents", keepAlive.batch()));
     }
 

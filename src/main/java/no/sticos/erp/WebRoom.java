@@ -1,7 +1,9 @@
 package no.sticos.erp;
 
 import io.reactivex.rxjava3.core.Flowable;
+import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.ledger.BooksQueries;
@@ -14,6 +16,7 @@ import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
+import no.sticos.erp.sync.Logins;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.schedules.Bulks;
@@ -35,13 +38,16 @@ final class WebRoom {
         this.rooms = new Rooms(
                 new Tenants(database),
                 connect.integrations,
+                new AuditLog(database),
                 connect.clients,
                 signIn,
                 connect.sessions,
                 connect.connecting(),
+                new ConnectQueues(database),
                 connect.rechecking(),
                 new ConsentQueries(database),
                 new ClientOverview(database),
+                new Logins(database),
                 new Switching(database, connect.clients, sync.runs),
                 new Schedules(database, settings.schedule().usual()),
                 new Bulks(database, new RequestCosts.Budget(settings.quota().limit())),

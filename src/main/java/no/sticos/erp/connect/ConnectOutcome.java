@@ -54,4 +54,12 @@ public sealed interface ConnectOutcome {
             return new Refused(cause, args, target.integration(), target.expected());
         }
     }
+
+    /**
+     * What came of one that stands in a queue; the queue knows it already.
+     *
+     * @param queue where to go on
+     * @param came what came of it; null if a company that was not expected waits for the person's word, or got it before
+     */
+    record Queued(long queue, @Nullable ConnectOutcome came) implements ConnectOutcome {}
 }

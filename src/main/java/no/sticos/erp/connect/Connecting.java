@@ -7,16 +7,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
-import no.sticos.erp.clients.Client;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.ConnectedCompany;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.connect.ConsentWriter.Given;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.Company;
@@ -42,9 +42,10 @@ public final class Connecting {
 
     private final Rooms rooms;
     private final SignIn signIn;
-    private final TokenCipher cipher;
     private final IdentityReader identities;
-    private final Set<String> scopes;
+    private final ConsentWriter writer;
+    private final ConnectQueues queues;
+    private final HeldConsents held;
     private final Scheduler timer;
 
     /**
@@ -59,9 +60,6 @@ public final class Connecting {
     public record Rooms(
             Database database, SignInFlows flows, Integrations integrations, Clients clients, Leaving leaving) {}
 
-    /** A consent in hand, not yet stored. */
-    private record Consent(Session session, Flow.Target target, Tokens tokens, Company company) {}
-
     /** Signs in at {@code signIn}, where {@code scopes} are asked for. */
     public Connecting(
             Rooms rooms,
@@ -72,24 +70,45 @@ public final class Connecting {
             Scheduler timer) {
         this.rooms = rooms;
         this.signIn = signIn;
-        this.cipher = cipher;
         this.identities = identities;
-        this.scopes = Set.copyOf(scopes);
+        this.writer = new ConsentWriter(rooms, cipher, scopes);
+        this.queues = new ConnectQueues(rooms.database());
+        this.held = new HeldConsents(rooms.database(), signIn, cipher, timer);
         this.timer = timer;
     }
 
     /** Where to send the browser; {@code expected} is the client to sign in again, null for any company. */
     public Single<URI> start(Session session, IntegrationId integration, @Nullable ClientId expected) {
-        var state = RandomKey.next();
-        var verifier = RandomKey.next();
-        var target = new Flow.Target(session.tenant(), integration, expected);
-        var flow = new Flow(Flow.Kind.VISMA, session.hash(), target, null, verifier, null);
         return rooms.integrations()
                 .find(session.tenant(), integration)
                 .ignoreElement()
                 .andThen(known(session, expected))
-                .andThen(rooms.flows().begin(state, flow))
-                .andThen(Single.fromCallable(() -> signIn.authorizeUrl(state.reveal(), verifier)));
+                .andThen(begun(session, new Flow.Target(session.tenant(), integration, expected, null)));
+    }
+
+    /**
+     * Where to send the browser for one that stands in the person's queue, {@code NOT_FOUND} if it does not.
+     *
+     * @param activate whether the person wants clients switched on as they come
+     */
+    public Single<URI> startQueued(Session session, long queue, long entry, boolean activate) {
+        var queued = new Flow.Queued(queue, entry);
+        return queues.leave(session, queued, activate)
+                .flatMap(integration -> begun(session, new Flow.Target(session.tenant(), integration, null, queued)));
+    }
+
+    /** Adds the company that waits for the person's word; pressed twice, it is added once. */
+    public Single<ConnectOutcome> accept(Session session, UUID waiting) {
+        return rooms.database()
+                .forTenant(session.tenant(), tx -> HeldTable.lock(tx, session.person(), waiting)
+                        .switchIfEmpty(Single.error(() -> Fault.of(Cause.FLOW_OLD)))
+                        .flatMap(found -> accepted(tx, session, found)))
+                .onErrorResumeNext(Connecting::asOutcome);
+    }
+
+    /** Revokes consents that waited for a person's word for too long; gives how many it found. */
+    public Single<Integer> revokeHeld() {
+        return held.revokeOver();
     }
 
     /** What came of it. Fails only when the database does. */
@@ -108,7 +127,21 @@ public final class Connecting {
         var target = Objects.requireNonNull(flow.target(), "the table's check gives each such flow a target");
         return brought(session, flow, target, callback)
                 .onErrorResumeNext(Connecting::asOutcome)
-                .map(outcome -> outcome instanceof ConnectOutcome.Refused refused ? refused.of(target) : outcome);
+                .map(outcome -> outcome instanceof ConnectOutcome.Refused refused ? refused.of(target) : outcome)
+                .flatMap(outcome -> toldInQueue(session, target, outcome));
+    }
+
+    /** A try that led nowhere is told in the queue that it came from. */
+    private Single<ConnectOutcome> toldInQueue(Session session, Flow.Target target, ConnectOutcome outcome) {
+        var queued = target.queued();
+        if (queued == null || outcome instanceof ConnectOutcome.Queued) {
+            return Single.just(outcome);
+        }
+        var came = new ConnectOutcome.Queued(queued.queue(), outcome);
+        return outcome instanceof ConnectOutcome.Refused refused
+                ? queues.look(session, queued, refused.cause().key(), refused.args())
+                        .toSingleDefault(came)
+                : Single.just(came);
     }
 
     private Single<ConnectOutcome> brought(Session session, Flow flow, Flow.Target target, Callback callback) {
@@ -126,73 +159,69 @@ public final class Connecting {
             return Single.error(Fault.of(Cause.SCOPE_MISSING, "connection", "offline_access"));
         }
         return signIn.company(tokens.access())
-                .map(company -> new Consent(session, target, tokens, company))
+                .flatMap(Connecting::open)
+                .map(company -> new Given(session, target, tokens, connected(target, company)))
                 .flatMap(this::checked)
-                .flatMap(consent -> rooms.database().forTenant(session.tenant(), tx -> stored(tx, consent)));
+                .flatMap(consent -> rooms.database().forTenant(session.tenant(), tx -> landed(tx, consent)));
     }
 
-    private Single<Consent> checked(Consent consent) {
+    private static Single<Company> open(Company company) {
+        return company.open() ? Single.just(company) : Single.error(Fault.of(Cause.COMPANY_CLOSED, company.name()));
+    }
+
+    private ConnectedCompany connected(Flow.Target target, Company company) {
+        var identity = identities.read(company.identity(), company.countryCode());
+        return new ConnectedCompany(target.tenant(), target.integration(), company.id(), company.name(), identity);
+    }
+
+    private Single<Given> checked(Given consent) {
         var company = consent.company();
-        if (!company.open()) {
-            return Single.error(Fault.of(Cause.COMPANY_CLOSED, company.name()));
-        }
         var expected = consent.target().expected();
         return expected == null
                 ? Single.just(consent)
                 : rooms.clients()
                         .find(consent.session().tenant(), expected)
-                        .flatMap(client -> client.companyId().equals(company.id())
+                        .flatMap(client -> client.companyId().equals(company.companyId())
                                 ? Single.just(consent)
                                 : Single.error(Fault.of(Cause.WRONG_COMPANY, client.name(), company.name())));
     }
 
-    private Single<ConnectOutcome> stored(Tx tx, Consent consent) {
+    /** A company that does not stand in the queue waits for the person's word, or leads nowhere. */
+    private Single<ConnectOutcome> landed(Tx tx, Given consent) {
+        var queued = consent.target().queued();
+        return queued == null
+                ? writer.write(tx, consent)
+                : QueueTable.answer(tx, queued, consent.company())
+                        .flatMapSingle(answer -> answered(tx, consent, queued, answer))
+                        .switchIfEmpty(Single.defer(() -> writer.write(tx, consent)));
+    }
+
+    private Single<ConnectOutcome> answered(Tx tx, Given consent, Flow.Queued queued, QueueTable.Answer answer) {
+        if (answer.stands()) {
+            return writer.write(tx, consent);
+        }
         var company = consent.company();
-        var identity = identities.read(company.identity(), company.countryCode());
-        var connected = new ConnectedCompany(
-                consent.session().tenant(), consent.target().integration(), company.id(), company.name(), identity);
-        return rooms.clients()
-                .connect(tx, connected, consent.session().person())
-                .flatMap(described ->
-                        rooms.leaving().refuse(tx, described.client()).toSingleDefault(described))
-                .flatMap(described -> GrantTable.put(
+        if (answer.kind() == ConnectQueue.Kind.RECONNECT) {
+            var wanted = Objects.requireNonNullElse(answer.wanted(), "");
+            return Single.error(Fault.of(Cause.WRONG_COMPANY, wanted, company.name()));
+        }
+        return held.hold(tx, consent.session().person(), queued, company, consent.tokens())
+                .toSingleDefault(new ConnectOutcome.Queued(queued.queue(), null));
+    }
+
+    private Single<ConnectOutcome> accepted(Tx tx, Session session, HeldTable.Waiting waiting) {
+        var queued = waiting.queued();
+        if (waiting.client() != null) {
+            return Single.just(new ConnectOutcome.Queued(queued.queue(), null));
+        }
+        var company = waiting.company();
+        var target = new Flow.Target(session.tenant(), company.integration(), null, queued);
+        return writer.write(tx, new Given(session, target, held.tokens(waiting), company))
+                .flatMap(outcome -> HeldTable.accept(
                                 tx,
-                                described.client(),
-                                sealed(described.client(), consent.tokens()),
-                                consent.session().person())
-                        .andThen(AuditTrail.write(tx, told(consent, described)))
-                        .toSingleDefault(outcome(described, missing(consent.tokens()))));
-    }
-
-    private GrantTable.Sealed sealed(Client client, Tokens tokens) {
-        var pair = new TokenPair(tokens.access(), Objects.requireNonNull(tokens.refresh()));
-        return new GrantTable.Sealed(cipher.seal(client.tenant(), client.id(), pair), tokens.life(), tokens.scopes());
-    }
-
-    private static AuditLine told(Consent consent, Clients.Described described) {
-        var action = described.added() ? AuditAction.CLIENT_CONNECTED : AuditAction.GRANT_RENEWED;
-        return AuditLine.done(consent.session().tenant(), consent.session().person(), action)
-                .about(described.client());
-    }
-
-    private static ConnectOutcome outcome(Clients.Described described, Set<String> missing) {
-        var client = described.client();
-        if (described.obstacle().isPresent()) {
-            var obstacle = described.obstacle().get();
-            return new ConnectOutcome.Blocked(client, obstacle.reason(), obstacle.args());
-        }
-        return described.added()
-                ? new ConnectOutcome.Added(client, missing)
-                : new ConnectOutcome.Renewed(client, missing);
-    }
-
-    private Set<String> missing(Tokens tokens) {
-        if (tokens.scopes().isEmpty()) {
-            return Set.of();
-        }
-        var missing = new TreeSet<>(scopes);
-        missing.removeAll(tokens.scopes());
-        return missing;
+                                waiting.id(),
+                                ConsentWriter.clientOf(outcome).id())
+                        .toSingleDefault(new ConnectOutcome.Queued(queued.queue(), outcome)));
     }
 
     private Single<ConnectOutcome> ledNowhere(Session session, Flow.Target target, Tokens tokens, Throwable error) {
@@ -208,6 +237,17 @@ public final class Connecting {
                 .timeout(REVOKING.toMillis(), TimeUnit.MILLISECONDS, timer)
                 .doOnError(error -> LOG.warn("a consent that led nowhere was not revoked: {}", reasonOf(error)))
                 .onErrorComplete();
+    }
+
+    private Single<URI> begun(Session session, Flow.Target target) {
+        return Single.defer(() -> {
+            var state = RandomKey.next();
+            var verifier = RandomKey.next();
+            var flow = new Flow(Flow.Kind.VISMA, session.hash(), target, null, verifier, null);
+            return rooms.flows()
+                    .begin(state, flow)
+                    .andThen(Single.fromCallable(() -> signIn.authorizeUrl(state.reveal(), verifier)));
+        });
     }
 
     private Completable known(Session session, @Nullable ClientId expected) {

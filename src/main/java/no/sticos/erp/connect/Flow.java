@@ -37,6 +37,15 @@ record Flow(
      * @param tenant the firm
      * @param integration where the company is to be connected
      * @param expected the client to be signed in again; null if any company will do
+     * @param queued the queue that the person left from; null without one
      */
-    record Target(TenantId tenant, IntegrationId integration, @Nullable ClientId expected) {}
+    record Target(TenantId tenant, IntegrationId integration, @Nullable ClientId expected, @Nullable Queued queued) {}
+
+    /**
+     * A place in a queue.
+     *
+     * @param queue the queue's number
+     * @param entry the number of the one whose turn it is
+     */
+    record Queued(long queue, long entry) {}
 }

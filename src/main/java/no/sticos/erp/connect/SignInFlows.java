@@ -42,6 +42,7 @@ public final class SignInFlows {
 
     Completable begin(Secret state, Flow flow) {
         var target = flow.target();
+        var queued = target == null ? null : target.queued();
         return database.forGateway(tx -> tx.count(
                         BEGIN,
                         RandomKey.hash(state),
@@ -50,6 +51,8 @@ public final class SignInFlows {
                         target == null ? null : target.tenant().value(),
                         target == null ? null : target.integration().value(),
                         target == null ? null : valueOf(target.expected()),
+                        queued == null ? null : queued.queue(),
+                        queued == null ? null : queued.entry(),
                         flow.nonce(),
                         flow.verifier().reveal(),
                         flow.returnPath(),
@@ -80,11 +83,13 @@ public final class SignInFlows {
     private static Flow.@Nullable Target target(Row row) {
         var tenant = row.getLong("tenant_id");
         var expected = row.getLong("client_id");
+        var queue = row.getLong("queue_id");
         return tenant == null
                 ? null
                 : new Flow.Target(
                         new TenantId(tenant),
                         new IntegrationId(row.getLong("integration_id")),
-                        expected == null ? null : new ClientId(expected));
+                        expected == null ? null : new ClientId(expected),
+                        queue == null ? null : new Flow.Queued(queue, row.getLong("entry_id")));
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.UUID;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
@@ -19,7 +20,7 @@ import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
 
 /**
- * Encrypts a grant's tokens for its row (AES-256-GCM by Tink, firm and client as associated data).
+ * Encrypts a grant's tokens for its row (AES-256-GCM by Tink, firm and client, or else the row, as associated data).
  *
  * <p>New ciphertext is made with the key set's primary key; any key of the set opens what it once made, so
  * that a new primary key needs no stop. What does not open is a {@code BUG}, never an ended grant: a wrong
@@ -54,27 +55,49 @@ public final class TokenCipher {
 
     /** The tokens as they may be stored for this client. */
     Buffer seal(TenantId tenant, ClientId client, TokenPair tokens) {
+        return seal(tokens, owner(tenant, client));
+    }
+
+    /** The tokens that were sealed for this client; anybody else's do not open. */
+    TokenPair open(TenantId tenant, ClientId client, Buffer sealed) {
+        return open(sealed, owner(tenant, client), "client " + client);
+    }
+
+    /** The tokens as they may be stored while nobody knows whether there will be a client. */
+    Buffer sealHeld(TenantId tenant, UUID held, TokenPair tokens) {
+        return seal(tokens, holder(tenant, held));
+    }
+
+    /** The tokens that were sealed for this held consent. */
+    TokenPair openHeld(TenantId tenant, UUID held, Buffer sealed) {
+        return open(sealed, holder(tenant, held), "a held consent");
+    }
+
+    private Buffer seal(TokenPair tokens, byte[] owner) {
         var clear = new JsonObject()
                 .put("access", tokens.access().reveal())
                 .put("refresh", tokens.refresh().reveal());
         try {
-            return Buffer.buffer(aead.encrypt(clear.toBuffer().getBytes(), owner(tenant, client)));
+            return Buffer.buffer(aead.encrypt(clear.toBuffer().getBytes(), owner));
         } catch (GeneralSecurityException e) {
             throw Fault.of(Cause.BUG, e);
         }
     }
 
-    /** The tokens that were sealed for this client; anybody else's do not open. */
-    TokenPair open(TenantId tenant, ClientId client, Buffer sealed) {
+    private TokenPair open(Buffer sealed, byte[] owner, String whose) {
         try {
-            var clear = new JsonObject(Buffer.buffer(aead.decrypt(sealed.getBytes(), owner(tenant, client))));
+            var clear = new JsonObject(Buffer.buffer(aead.decrypt(sealed.getBytes(), owner)));
             return new TokenPair(Secret.of(clear.getString("access")), Secret.of(clear.getString("refresh")));
         } catch (GeneralSecurityException | DecodeException e) {
-            throw Fault.of(Cause.BUG, e, "tokens of client " + client + " do not open");
+            throw Fault.of(Cause.BUG, e, "tokens of " + whose + " do not open");
         }
     }
 
     private static byte[] owner(TenantId tenant, ClientId client) {
         return ("tenant " + tenant + " client " + client).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] holder(TenantId tenant, UUID held) {
+        return ("tenant " + tenant + " held " + held).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -15,6 +15,11 @@
  * once, and only for the browser that began it ({@link no.sticos.erp.connect.SignInFlows}). A consent that
  * leads nowhere is revoked at the accounting system as well as may be.
  *
+ * <p><b>Queues.</b> A person brings many clients in one after the other ({@link no.sticos.erp.connect.ConnectQueues}):
+ * a flow that was begun from a queue names the one whose turn it was, and any company that stands in the queue counts.
+ * A consent to another one waits, encrypted for its own row, for that person's word, and is revoked after ten minutes
+ * ({@link no.sticos.erp.connect.HeldConsents}); who is signed in again gets no such choice.
+ *
  * <p><b>Sessions</b> are rows in Postgres, known by the hash of a cookie; no token is ever in one. Signing in and
  * out stands in the firm's trail. What is over is removed by {@link no.sticos.erp.connect.Housekeeping}.
  *

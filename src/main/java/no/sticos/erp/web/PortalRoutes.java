@@ -8,17 +8,20 @@ import io.vertx.rxjava3.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
+import no.sticos.erp.web.activity.ActivityRoutes;
 import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.client.ClientTabRoutes;
 import no.sticos.erp.web.client.NumbersRoutes;
 import no.sticos.erp.web.client.VanishedRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
+import no.sticos.erp.web.connecting.QueueRoutes;
 import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
 import no.sticos.erp.web.integrations.IntegrationRoutes;
 import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.live.PageStreams;
+import no.sticos.erp.web.logins.LoginRoutes;
 import no.sticos.erp.web.removal.RemovalRoutes;
 import no.sticos.erp.web.schedule.BulkRoutes;
 import no.sticos.erp.web.schedule.ScheduleRoutes;
@@ -41,7 +44,7 @@ import no.sticos.erp.web.system.SystemRoutes;
 
 /** The portal's addresses: what every request passes through, and which group of pages answers it. */
 public final class PortalRoutes {
-    private static final int LONGEST_BODY = 65_536;
+    static final int LONGEST_BODY = 65_536;
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     private final Rooms rooms;
@@ -92,6 +95,9 @@ public final class PortalRoutes {
         new ScheduleRoutes(shell).mount(router);
         new BulkRoutes(shell, streams, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
+        new QueueRoutes(shell).mount(router);
+        new LoginRoutes(shell).mount(router);
+        new ActivityRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
         router.route().failureHandler(new FaultHandler(pages, messages));

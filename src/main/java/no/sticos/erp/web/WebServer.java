@@ -26,6 +26,7 @@ public final class WebServer extends AbstractVerticle {
         var options = new HttpServerOptions()
                 .setCompressionSupported(true)
                 .setMaxInitialLineLength(LONGEST_ADDRESS)
+                .setMaxFormAttributeSize(PortalRoutes.LONGEST_BODY)
                 .setIdleTimeout(120);
         return vertx.createHttpServer(options)
                 .requestHandler(routes.router(vertx))

@@ -70,8 +70,16 @@ class RemovalIT {
             List.of("audit_lines", "event_streams", "events", "removed_clients", "runs", "subscriptions");
 
     /** Tables with a client's id that are no books: emptied by their own owners. */
-    private static final List<String> NO_BOOKS =
-            List.of("books", "bulk_members", "clients", "dues", "grants", "schedules", "sign_in_flows");
+    private static final List<String> NO_BOOKS = List.of(
+            "books",
+            "bulk_members",
+            "clients",
+            "connect_entries",
+            "dues",
+            "grants",
+            "held_consents",
+            "schedules",
+            "sign_in_flows");
 
     private final Database database;
     private ConnectedFirm firm;

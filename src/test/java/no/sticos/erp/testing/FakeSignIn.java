@@ -38,6 +38,7 @@ public final class FakeSignIn implements SignIn {
     private final Map<String, String> challenges = new ConcurrentHashMap<>();
     private final Collection<String> issued = new ConcurrentLinkedQueue<>();
     private final Collection<String> revoked = new ConcurrentLinkedQueue<>();
+    private volatile URI identity = URI.create("https://identity.invalid");
     private volatile String newest = "";
     private volatile Duration life = Duration.ofHours(1);
     private volatile Duration slowness = Duration.ofMillis(50);
@@ -58,6 +59,11 @@ public final class FakeSignIn implements SignIn {
 
     /** What a refresh token stands for. */
     private record Given(int consent, Company company) {}
+
+    /** Browsers are sent there from now on. */
+    public void at(URI address) {
+        identity = address;
+    }
 
     /** Treats refresh tokens so. */
     public FakeSignIn(Regime regime) {
@@ -151,7 +157,7 @@ public final class FakeSignIn implements SignIn {
     @Override
     public URI authorizeUrl(String state, Secret verifier) {
         challenges.put(state, verifier.reveal());
-        return URI.create("https://identity.invalid/authorize?state=" + state);
+        return identity.resolve("/authorize?state=" + state);
     }
 
     /** The verifier that was given with this state. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
@@ -23,6 +24,7 @@ import no.sticos.erp.clients.Person;
 import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.Callback;
 import no.sticos.erp.connect.ConnectOutcome;
+import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.OidcSettings;
@@ -59,6 +61,7 @@ import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
+import no.sticos.erp.sync.Logins;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
@@ -105,19 +108,20 @@ public final class Portal {
 
     /** Starts it; {@code idle} is how long a session lasts without use. */
     public Portal(Vertx vertx, Duration idle) {
+        this(vertx, idle, URI.create("https://identity.invalid"));
+    }
+
+    /** Starts it; browsers are sent to {@code identity} to sign in at Visma. */
+    public Portal(Vertx vertx, Duration idle, URI identity) {
         this.vertx = vertx;
+        visma.at(identity);
         visma.slowness(Duration.ZERO);
         database = Await.result(TestDatabase.open(vertx));
         var client = new OAuthClient("portal", Secret.of("s"), "Sticos", List.of("http://portal.invalid/back"), true);
         sandbox = new Sandbox(vertx, SandboxSettings.of(SandboxUniverse.demo(7), client, SignInSettings.of(client)));
         Await.done(sandbox.start().ignoreElement());
         rooms = rooms(idle);
-        var settings = new WebSettings(
-                "localhost",
-                0,
-                URI.create("http://localhost"),
-                URI.create("https://identity.invalid"),
-                Duration.ofHours(10));
+        var settings = new WebSettings("localhost", 0, URI.create("http://localhost"), identity, Duration.ofHours(10));
         server = new WebServer(new PortalRoutes(rooms, hints, settings), settings);
         Await.done(vertx.rxDeployVerticle(server).ignoreElement());
         web = WebClient.create(vertx);
@@ -168,6 +172,14 @@ public final class Portal {
         var ola = new Person("sub-ola-" + COUNTER.incrementAndGet(), "Ola Vik");
         var opened = Await.result(rooms.sessions().open(tenant, ola, rights));
         return new Visitor(opened.cookie(), opened.session(), colleague.integration());
+    }
+
+    /** The same person in another browser. */
+    public Visitor again(Visitor visitor) {
+        var session = visitor.session();
+        var tenant = new no.sticos.erp.clients.Tenant(session.tenant(), "portal", session.firmName());
+        var opened = Await.result(rooms.sessions().open(tenant, session.person(), session.rights()));
+        return new Visitor(opened.cookie(), opened.session(), visitor.integration());
     }
 
     /** Another person of the same firm, who may do everything too. */
@@ -224,6 +236,11 @@ public final class Portal {
         return database;
     }
 
+    /** Where it is. */
+    public String address() {
+        return "http://localhost:" + server.port();
+    }
+
     /** A request of nobody. */
     public HttpRequest<Buffer> request(HttpMethod method, String path) {
         return web.request(method, server.port(), "localhost", path).followRedirects(false);
@@ -278,6 +295,7 @@ public final class Portal {
         return new Rooms(
                 new Tenants(database),
                 integrations,
+                new AuditLog(database),
                 clients,
                 Await.result(PortalSignIn.discover(vertx, oidc(), flows, Clock.systemUTC())),
                 new Sessions(database, new SessionSettings(idle, Duration.ofHours(10))),
@@ -293,9 +311,11 @@ public final class Portal {
                         identities,
                         SCOPES,
                         timer),
+                new ConnectQueues(database),
                 new Rechecking(clients, tokens, visma, identities),
                 new ConsentQueries(database),
                 new ClientOverview(database),
+                new Logins(database),
                 new Switching(database, clients, runs),
                 new Schedules(database, USUAL),
                 new Bulks(database, new RequestCosts.Budget(600)),

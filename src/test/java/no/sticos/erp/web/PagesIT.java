@@ -295,6 +295,9 @@ class PagesIT {
             Answers.end(
                     ctx, new JsonObject().put("secondsLeft", secondsLeft.get()).toBuffer());
         });
+        router.get("/logins/badge")
+                .handler(ctx -> Answers.html(
+                        ctx, 200, pages.part("logins/badge", "count", new no.sticos.erp.sync.Logins.Count(3, 2))));
         router.post("/session/keep").handler(ctx -> {
             assertThat(ctx.request().getHeader("X-CSRF-Token")).isEqualTo(Samples.KARI.csrf());
             secondsLeft.set(1800);

@@ -6,6 +6,8 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.sync.ClientView;
 import no.sticos.erp.sync.RunHistory;
@@ -33,6 +35,7 @@ public final class ClientTabRoutes {
     private final ClientFrames frames;
     private final ClientFacts facts;
     private final URI vismaIdentity;
+    private final TrialCsv trialCsv;
 
     /** Does nothing yet. */
     public ClientTabRoutes(Shell shell) {
@@ -41,12 +44,14 @@ public final class ClientTabRoutes {
         this.clientPages = new ClientPages(shell.messages(), new ClientRows(shell.messages()));
         this.frames = new ClientFrames(rooms, clientPages);
         this.facts = new ClientFacts(rooms);
+        this.trialCsv = new TrialCsv(shell.messages());
         this.vismaIdentity = shell.settings().vismaIdentity();
     }
 
     /** Takes its addresses. */
     public void mount(Router router) {
         router.get("/clients/:client/trial-balance").handler(ctx -> show(ctx, this::trialBalance));
+        router.get("/clients/:client/trial-balance.csv").handler(this::trialFile);
         router.get("/clients/:client/locked-changes").handler(ctx -> show(ctx, this::lockedChanges));
         router.get("/clients/:client/runs").handler(ctx -> show(ctx, this::runs));
         router.get("/clients/:client/connection").handler(ctx -> show(ctx, this::connection));
@@ -69,6 +74,17 @@ public final class ClientTabRoutes {
                 .read(visit.session().tenant(), view.id(), query.wanted())
                 .map(books -> new TrialPage(frame, query, books))
                 .defaultIfEmpty(new TrialPage(frame, query, null)));
+    }
+
+    /** Without published books there is nothing to take along. */
+    private void trialFile(RoutingContext ctx) {
+        var tenant = Visits.of(ctx).session().tenant();
+        var query = TrialQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
+        rooms.overview()
+                .find(tenant, Paths.client(ctx))
+                .flatMapMaybe(view -> rooms.trialBalances().read(tenant, view.id(), query.wanted()))
+                .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND)))
+                .subscribe(Reply.with(ctx, books -> Answers.file(ctx, TrialCsv.name(books), trialCsv.of(books))));
     }
 
     private Single<View> lockedChanges(RoutingContext ctx, Visits.Visit visit, ClientView view) {

@@ -1,11 +1,14 @@
 package no.sticos.erp.web.connecting;
 
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Maybe;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import no.sticos.erp.clients.Client;
 import no.sticos.erp.connect.ConnectOutcome;
+import no.sticos.erp.connect.ConnectQueue;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -47,6 +50,7 @@ public final class ConnectRoutes {
         router.get("/integrations/:integration/connect").handler(this::explain);
         router.post("/integrations/:integration/connect").handler(this::leave);
         router.get("/visma/callback").handler(this::comeBack);
+        router.post("/connect/:held/accept").handler(this::accept);
     }
 
     private void explain(RoutingContext ctx) {
@@ -54,11 +58,25 @@ public final class ConnectRoutes {
         visit.demand(Right.USE);
         rooms.integrations()
                 .find(visit.session().tenant(), Paths.integration(ctx))
-                .subscribe(Reply.with(ctx, integration -> {
+                .flatMap(found -> waiting(visit, found.id())
+                        .map(queue -> start(visit, found.id(), queue))
+                        .defaultIfEmpty(page(visit, found.id().value())))
+                .subscribe(Reply.with(ctx, page -> {
                     SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
-                    Answers.html(
-                            ctx, 200, pages.page(page(visit, integration.id().value())));
+                    Answers.html(ctx, 200, pages.page(page));
                 }));
+    }
+
+    /** The person's queue, if anybody waits in it. */
+    private Maybe<ConnectQueue> waiting(Visits.Visit visit, IntegrationId integration) {
+        return rooms.queues()
+                .of(visit.session(), integration, ConnectQueue.Kind.CONNECT)
+                .filter(queue -> queue.done() < queue.entries().size());
+    }
+
+    private ConnectPage start(Visits.Visit visit, IntegrationId integration, ConnectQueue queue) {
+        return new ConnectPage(
+                visit.viewer(), integration.value(), messages.text("system.visma"), PasteForm.of(queue), queue.id());
     }
 
     private void leave(RoutingContext ctx) {
@@ -76,6 +94,14 @@ public final class ConnectRoutes {
                 .subscribe(Reply.with(ctx, outcome -> tell(ctx, visit, outcome)));
     }
 
+    private void accept(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        visit.demand(Right.USE);
+        rooms.connecting()
+                .accept(visit.session(), Paths.held(ctx))
+                .subscribe(Reply.with(ctx, outcome -> tell(ctx, visit, outcome)));
+    }
+
     private void tell(RoutingContext ctx, Visits.Visit visit, ConnectOutcome outcome) {
         if (outcome instanceof ConnectOutcome.Added added) {
             toList(ctx, added.client(), "");
@@ -88,7 +114,47 @@ public final class ConnectRoutes {
                     .subscribe(Reply.after(ctx, () -> toList(ctx, client, "&renewed")));
         } else if (outcome instanceof ConnectOutcome.Refused refused) {
             refuse(ctx, visit, refused);
+        } else if (outcome instanceof ConnectOutcome.Queued queued) {
+            goOn(ctx, visit, queued);
         }
+    }
+
+    /** Back to the queue, which tells what came of it. */
+    private void goOn(RoutingContext ctx, Visits.Visit visit, ConnectOutcome.Queued queued) {
+        var queue = "/queues/" + queued.queue();
+        landed(visit, queued)
+                .map(client -> queue + "?added=" + client.id().value())
+                .defaultIfEmpty(queue)
+                .subscribe(Reply.with(ctx, address -> Answers.seeOther(ctx, address)));
+    }
+
+    /** Who came of it, if anybody; that one fetches what the person wants it to. */
+    private Maybe<Client> landed(Visits.Visit visit, ConnectOutcome.Queued queued) {
+        var came = queued.came();
+        if (came instanceof ConnectOutcome.Added added) {
+            return activated(visit, queued.queue(), added.client())
+                    .toSingleDefault(added.client())
+                    .toMaybe();
+        }
+        if (came instanceof ConnectOutcome.Renewed renewed) {
+            var client = renewed.client();
+            return rooms.switching()
+                    .resume(client.tenant(), client.id(), visit.session().person())
+                    .toSingleDefault(client)
+                    .toMaybe();
+        }
+        return came instanceof ConnectOutcome.Blocked blocked ? Maybe.just(blocked.client()) : Maybe.empty();
+    }
+
+    /** «Aktiver klientene etter hvert»; why one may not be activated after all is said by its row. */
+    private Completable activated(Visits.Visit visit, long queue, Client client) {
+        return rooms.queues()
+                .find(visit.session(), queue)
+                .filter(ConnectQueue::activate)
+                .flatMapSingle(wanted -> rooms.switching()
+                        .activate(client.tenant(), client.id(), visit.session().person()))
+                .ignoreElement()
+                .onErrorComplete(error -> Fault.from(error).kind() == Cause.Kind.BAD_INPUT);
     }
 
     private static void toList(RoutingContext ctx, Client client, String more) {

@@ -26,6 +26,15 @@ public final class Answers {
         end(ctx, body);
     }
 
+    /** A file for a spreadsheet, to be kept under this name. */
+    public static void file(RoutingContext ctx, String name, Buffer body) {
+        ctx.response()
+                .setStatusCode(200)
+                .putHeader("Content-Type", "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        end(ctx, body);
+    }
+
     /** Whether a program asks, and not a browser. */
     public static boolean wantsJson(RoutingContext ctx) {
         var accept = Objects.requireNonNullElse(ctx.request().getHeader("Accept"), "");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads ids out of addresses; what is none leads to the same page as what does not exist. */
 public final class Paths {
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private Paths() {}
 
@@ -29,6 +30,20 @@ public final class Paths {
     /** The removal that the address names; it need not exist. */
     public static long removal(RoutingContext ctx) {
         return id(ctx.pathParam("removal"));
+    }
+
+    /** The queue that the address names; it need not exist. */
+    public static long queue(RoutingContext ctx) {
+        return id(ctx.pathParam("queue"));
+    }
+
+    /** The consent that waits for a person's word which the address names; it need not exist. */
+    public static UUID held(RoutingContext ctx) {
+        var text = ctx.pathParam("held");
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw Fault.of(Cause.NOT_FOUND);
+        }
+        return UUID.fromString(text);
     }
 
     /** The number in an address' parameter; 0 for anything else. */

@@ -1,9 +1,11 @@
 package no.sticos.erp.web.shell;
 
 import java.util.List;
+import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
 import no.sticos.erp.connect.PortalSignIn;
@@ -21,6 +23,7 @@ import no.sticos.erp.ledger.VoucherNumbers;
 import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
+import no.sticos.erp.sync.Logins;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
@@ -32,13 +35,16 @@ import no.sticos.erp.sync.schedules.Schedules;
  *
  * @param tenants firms, met at sign-in
  * @param integrations firms' integrations
+ * @param auditLog who did what
  * @param clients firms' clients
  * @param signIn the portal's sign-in
  * @param sessions who is signed in
  * @param connecting the way to Visma and back
+ * @param queues many clients brought in one after the other
  * @param rechecking who a client is, asked again
  * @param consents what the consents cover
  * @param overview clients' states
+ * @param logins sign-ins that wait for a person
  * @param switching the buttons Aktiver, Deaktiver and Send data
  * @param schedules when clients are fetched without a button
  * @param bulks «Synkroniser alle»
@@ -59,13 +65,16 @@ import no.sticos.erp.sync.schedules.Schedules;
 public record Rooms(
         Tenants tenants,
         Integrations integrations,
+        AuditLog auditLog,
         Clients clients,
         PortalSignIn signIn,
         Sessions sessions,
         Connecting connecting,
+        ConnectQueues queues,
         Rechecking rechecking,
         ConsentQueries consents,
         ClientOverview overview,
+        Logins logins,
         Switching switching,
         Schedules schedules,
         Bulks bulks,

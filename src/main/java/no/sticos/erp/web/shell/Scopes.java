@@ -34,6 +34,11 @@ public final class Scopes {
                 .toList();
     }
 
+    /** All of Visma's names. */
+    public static List<String> codes() {
+        return ALL.stream().map(Scope::code).toList();
+    }
+
     /** The word of the box that Visma calls {@code code}. */
     public static Optional<String> word(String code) {
         return ALL.stream()

@@ -99,12 +99,9 @@ public final class SystemRoutes {
     }
 
     private void csv(RoutingContext ctx) {
-        tables.all(question(ctx)).toList().subscribe(Reply.with(ctx, rows -> {
-            ctx.response()
-                    .putHeader("Content-Type", "text/csv; charset=utf-8")
-                    .putHeader("Content-Disposition", "attachment; filename=\"" + CSV_NAME + "\"");
-            Answers.end(ctx, csv.of(rows));
-        }));
+        tables.all(question(ctx))
+                .toList()
+                .subscribe(Reply.with(ctx, rows -> Answers.file(ctx, CSV_NAME, csv.of(rows))));
     }
 
     private void stream(RoutingContext ctx) {

@@ -42,7 +42,8 @@ class ClientTabsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/trial-balance", "/trial-balance?generasjon=1", "/runs", "/connection"})
+    @ValueSource(
+            strings = {"/trial-balance", "/trial-balance?generasjon=1", "/trial-balance.csv", "/runs", "/connection"})
     void another_firms_client_is_not_found(String path) {
         var kari = portal.visitor();
         var stranger = portal.visitor();
@@ -113,6 +114,33 @@ class ClientTabsIT {
                 .contains("href=\"/clients/" + client + "/konto/3000?aar=2026-01-01\"")
                 .contains("1 Eiendeler", "3–8 Resultat")
                 .doesNotContain("tidligere generasjon", "2 Egenkapital og gjeld</th></tr></tbody>");
+    }
+
+    @Test
+    void the_same_accounts_are_a_file_that_a_spreadsheet_reckons_with_and_computes_nothing_of() {
+        var kari = portal.visitor();
+        var client = portal.client(kari, "Fjell AS", FJELL);
+        var file = "/clients/" + client + "/trial-balance.csv";
+        assertThat(get(kari, file).statusCode()).isEqualTo(404);
+        books(client).twoGenerations();
+
+        var all = get(kari, file);
+
+        assertThat(all.getHeader("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"saldobalanse-2026-generasjon-2.csv\"");
+        assertThat(all.bodyAsString().lines())
+                .containsExactly(
+                        "\ufeffKonto;Navn;IB (kr);Debet (kr);Kredit (kr);UB (kr);I Visma (kr);Lik",
+                        "1920;Bank <1>;1150,10;10,00;0,00;1160,10;1160,10;Lik",
+                        "2000;Aksjekapital;-50,00;0,00;0,00;-50,00;-50,00;Lik",
+                        "3000;Salgsinntekt;0,00;0,00;10,00;-10,00;-12,00;Avvik");
+        assertThat(get(kari, file + "?only=deviations&generasjon=2")
+                        .bodyAsString()
+                        .lines())
+                .hasSize(2);
+        assertThat(get(kari, "/clients/" + client + "/trial-balance?only=deviations")
+                        .bodyAsString())
+                .contains("href=\"" + file + "?only=deviations\"");
     }
 
     @Test
