@@ -20,7 +20,7 @@ import no.sticos.erp.testing.Await;
  * sandbox behind it answered then. So serving costs next to nothing, and the measured process has the machine.
  *
  * <p>Under {@code /bench} it is told what to play: {@code /bench/edition/n} another edition of the vouchers ({@link
- * Editions}), {@code /bench/registers/off} refuses what is large beside the ledger as not bought, {@code /bench/pages}
+ * Editions}), {@code /bench/latency/ms} how long each answer takes, {@code /bench/registers/off} refuses what is large beside the ledger as not bought, {@code /bench/pages}
  * tells how many pages of vouchers there are, {@code /bench/page/n} is one of them.
  */
 public final class RecordedVisma {
@@ -33,18 +33,21 @@ public final class RecordedVisma {
             false,
             Buffer.buffer("{\"ErrorCode\":4009,\"DeveloperErrorMessage\":\"not bought\",\"ErrorId\":\"bench\"}"));
 
+    private final Vertx vertx;
     private final HttpClient sandbox;
     private final URI origin;
     private final Map<String, Recorded> recorded = new ConcurrentHashMap<>();
     private final List<Vouchers> pages = new CopyOnWriteArrayList<>();
     private volatile Map<String, Buffer> edited = Map.of();
     private volatile boolean registers = true;
+    private volatile long latency;
 
     private record Recorded(int status, String type, boolean zipped, Buffer body) {}
 
     private record Vouchers(String key, Buffer body) {}
 
     private RecordedVisma(Vertx vertx, URI origin) {
+        this.vertx = vertx;
         this.sandbox = vertx.createHttpClient();
         this.origin = origin;
     }
@@ -66,7 +69,7 @@ public final class RecordedVisma {
             return;
         }
         if (!registers && REGISTERS.matcher(request.path()).matches()) {
-            play(request, NOT_BOUGHT, NOT_BOUGHT.body());
+            later(() -> play(request, NOT_BOUGHT, NOT_BOUGHT.body()));
             return;
         }
         var key = request.getHeader("Authorization") + " " + request.uri();
@@ -74,8 +77,16 @@ public final class RecordedVisma {
         request.pause();
         (known == null ? fetched(request, key) : Single.just(known))
                 .subscribe(
-                        answer -> play(request, answer, edited.getOrDefault(key, answer.body())),
+                        answer -> later(() -> play(request, answer, edited.getOrDefault(key, answer.body()))),
                         error -> request.response().setStatusCode(502).end(error.toString()));
+    }
+
+    private void later(Runnable answering) {
+        if (latency == 0) {
+            answering.run();
+        } else {
+            vertx.setTimer(latency, time -> answering.run());
+        }
     }
 
     private static void play(HttpServerRequest request, Recorded answer, Buffer body) {
@@ -110,6 +121,7 @@ public final class RecordedVisma {
     private void tell(HttpServerRequest request, String[] words) {
         switch (words[0]) {
             case "edition" -> edit(Integer.parseInt(words[1]));
+            case "latency" -> latency = Long.parseLong(words[1]);
             case "registers" -> registers = words[1].equals("on");
             case "page" -> {
                 play(pages.get(Integer.parseInt(words[1])), request);

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ public final class Report {
         }
     }
 
-    private record Figure(String what, List<Double> samples, Goal side, double goal, String detail) {
+    /** {@code load} is how many threads the machine had to carry on average in the minute before. */
+    private record Figure(String what, List<Double> samples, Goal side, double goal, double load, String detail) {
         double median() {
             return Report.median(samples);
         }
@@ -65,7 +67,8 @@ public final class Report {
 
     /** A figure by its samples, which each come from one round; {@code detail} says what they are made of. */
     public void add(String what, List<Double> samples, Goal side, double goal, String detail) {
-        figures.add(new Figure(what, List.copyOf(samples), side, goal, detail));
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        figures.add(new Figure(what, List.copyOf(samples), side, goal, load, detail));
     }
 
     /** Lines that belong to the figures and have no goal. */
@@ -76,30 +79,44 @@ public final class Report {
     /** Prints the table and writes the file. */
     public void close() {
         System.out.println(table());
+        write(name, json());
+        WholeTable.add(this);
+    }
+
+    /** Writes a file of figures. */
+    static void write(String name, JsonObject json) {
         try {
             var folder = Files.createDirectories(Path.of("target", "bench"));
-            Files.writeString(folder.resolve(name + ".json"), json().encodePrettily() + "\n");
+            Files.writeString(folder.resolve(name + ".json"), json.encodePrettily() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    String name() {
+        return name;
+    }
+
+    /** A line for each figure. */
+    String lines() {
+        return figures.stream().map(Report::line).collect(Collectors.joining());
+    }
+
     private String table() {
-        var lines = figures.stream().map(Report::line).collect(Collectors.joining());
         var under = surroundings.entrySet().stream()
                 .map(entry -> "  " + entry.getKey() + ": " + entry.getValue() + "\n")
                 .collect(Collectors.joining());
         var more = notes.entrySet().stream()
                 .map(note -> "\n" + note.getKey() + "\n" + String.join("\n", note.getValue()) + "\n")
                 .collect(Collectors.joining());
-        return "\n%s: medians, the range in brackets\n%s\n%s%s".formatted(name, under, lines, more);
+        return "\n%s: medians, the range in brackets\n%s\n%s%s".formatted(name, under, lines(), more);
     }
 
     private static String line(Figure figure) {
         var sorted = figure.samples().stream().sorted().toList();
         return String.format(
                 Locale.ROOT,
-                "%-44s %8.2f [%.2f … %.2f] %s %.2f %-11s %s%n",
+                "%-50s %8.2f [%.2f … %.2f] %s %.2f %-11s load %.1f; %s%n",
                 figure.what(),
                 figure.median(),
                 sorted.get(0),
@@ -107,10 +124,12 @@ public final class Report {
                 figure.side().sign,
                 figure.goal(),
                 figure.isReached() ? "reached" : "NOT REACHED",
+                figure.load(),
                 figure.detail());
     }
 
-    private JsonObject json() {
+    /** All of it. */
+    JsonObject json() {
         var list = new JsonArray();
         figures.forEach(figure -> list.add(new JsonObject()
                 .put("figure", figure.what())
@@ -118,6 +137,7 @@ public final class Report {
                 .put("samples", new JsonArray(new ArrayList<>(figure.samples())))
                 .put("goal", figure.side().sign + " " + figure.goal())
                 .put("reached", figure.isReached())
+                .put("load", figure.load())
                 .put("detail", figure.detail())));
         return new JsonObject()
                 .put("surroundings", new JsonObject(new TreeMap<>(surroundings)))

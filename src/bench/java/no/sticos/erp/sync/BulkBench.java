@@ -1,6 +1,5 @@
 package no.sticos.erp.sync;
 
-import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,17 +8,15 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import no.sticos.erp.bench.Bench;
 import no.sticos.erp.bench.CopyReference;
-import no.sticos.erp.bench.Heap;
 import no.sticos.erp.bench.Report;
 import no.sticos.erp.bench.Report.Goal;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.sandbox.universe.SandboxUniverse;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * each set of clients has in all, {@code -Dbench.rounds} how many rounds, {@code -Dbench.parts} what is measured beside
  * eight clients: {@code src/docs/bench.md}.
  */
-@Tag("bench")
-@ExtendWith(VertxExtension.class)
+@Bench
 class BulkBench {
     private static final int VOUCHERS = Integer.getInteger("bench.vouchers", 120_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
@@ -85,7 +81,7 @@ class BulkBench {
             eight(house, copy, house.load(eight));
             if (isOn("one")) {
                 house.forget();
-                one(house, copy, house.load(one), folder.resolve("gc.log"));
+                one(house, copy, house.load(one));
             }
             if (isOn("many")) {
                 house.forget();
@@ -127,17 +123,12 @@ class BulkBench {
         return PARTS.contains(part);
     }
 
-    private void one(BulkHouse house, CopyReference copy, List<ClientId> clients, Path log) {
+    private void one(BulkHouse house, CopyReference copy, List<ClientId> clients) {
         firstSyncs(house, copy, clients);
         var paces = IntStream.range(0, ROUNDS)
                 .mapToObj(round -> house.pace(forgotten(house, clients)))
                 .toList();
         report.add("a page's time, last decile ÷ first", paces, Goal.AT_MOST, 1.5, "1 client, tables never analysed");
-        house.restart(List.of("-Xmx128m", "-Xlog:gc:file=" + log));
-        house.fetch(forgotten(house, clients));
-        var heap = new Heap(log);
-        report.add("heap in use, 2nd half ÷ 1st", List.of(heap.growth()), Goal.AT_MOST, 1.2, heap.toString());
-        house.restart(USUAL);
     }
 
     private void firstSyncs(BulkHouse house, CopyReference copy, List<ClientId> clients) {

@@ -2,10 +2,6 @@ package no.sticos.erp.sync;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.rxjava3.core.Vertx;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.sticos.erp.bench.CamelPeer;
 import no.sticos.erp.bench.CpuTime;
+import no.sticos.erp.bench.Highest;
 import no.sticos.erp.bench.Pace;
 import no.sticos.erp.bench.Postgres;
 import no.sticos.erp.bench.RecordedVisma;
@@ -23,7 +20,6 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.sandbox.universe.CompanyPlan;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.JavaProcess;
-import no.sticos.erp.testing.Ports;
 import no.sticos.erp.testing.TestDatabase;
 
 /**
@@ -31,17 +27,20 @@ import no.sticos.erp.testing.TestDatabase;
  * Postgres. The sandbox in this one is asked for each page once, before anything is measured.
  */
 final class BulkHouse implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(9);
+    /** Connections to Postgres of a node. */
+    static final int POOL = 8;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Pattern TOOK = Pattern.compile("took (\\S+)");
     private static final Pattern PORT = Pattern.compile("played at (\\d+)\\.");
 
     private final Path folder;
     private final StormHouse house;
     private final Postgres postgres;
+    private final RunsSeen runs;
     private final JavaProcess visma;
     private final String vismaAddress;
-    private JavaProcess gateway;
-    private String management = "";
+    private final Gateways gateways;
 
     /** What a measured run took: elapsed seconds, and CPU seconds of the three. */
     record Cost(double seconds, double gateway, double postgres, double visma, long walBytes, long rowsWritten) {}
@@ -50,6 +49,7 @@ final class BulkHouse implements AutoCloseable {
         this.folder = folder;
         this.house = StormHouse.withNodesElsewhere(vertx, plans, TestDatabase.empty());
         this.postgres = new Postgres(house.dbSettings());
+        this.runs = new RunsSeen(postgres);
         this.visma = JavaProcess.start(
                 folder.resolve("visma.log"),
                 RecordedVisma.class,
@@ -62,7 +62,8 @@ final class BulkHouse implements AutoCloseable {
             throw new IllegalStateException(visma.output());
         }
         this.vismaAddress = "http://127.0.0.1:" + port.group(1);
-        this.gateway = started(options);
+        this.gateways = new Gateways(folder, environment());
+        restart(options);
     }
 
     Postgres postgres() {
@@ -90,12 +91,33 @@ final class BulkHouse implements AutoCloseable {
         return vismaAddress;
     }
 
-    /** A client for each company, signed in and fetched whole for the first time; not measured. */
+    RunsSeen runs() {
+        return runs;
+    }
+
+    /** A client for each company, signed in and fetched whole for the first time; seldom measured. */
+    @CanIgnoreReturnValue
     List<ClientId> load(List<CompanyPlan> plans) {
+        long last = runs.last();
         var clients = plans.stream().map(house::connect).toList();
         clients.forEach(house::activate);
         house.rest(PATIENCE);
+        runs.refuseAnythingButDone(last, gateways::output);
         return clients;
+    }
+
+    /** Asks for a fetch of a client. */
+    void ask(ClientId client, Trigger trigger) {
+        house.ask(client, trigger);
+    }
+
+    /** Postgres takes so long over each page, on top of what it takes. */
+    void slowPages(Duration each) {
+        postgres.run(
+                "CREATE FUNCTION public.take_time() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep("
+                        + each.toMillis() / 1e3 + "); RETURN NULL; END $$",
+                "CREATE TRIGGER take_time AFTER UPDATE ON gateway.checkpoints FOR EACH STATEMENT"
+                        + " EXECUTE FUNCTION public.take_time()");
     }
 
     /** The books of all clients as if nobody had ever fetched them: empty tables, never analysed. */
@@ -111,12 +133,17 @@ final class BulkHouse implements AutoCloseable {
 
     /** Another edition of the vouchers: a twentieth part of them differs from the one before. */
     void edition(int number) {
-        get(vismaAddress + "/bench/edition/" + number);
+        tell("edition/" + number);
+    }
+
+    /** How long each answer takes. */
+    void latency(Duration each) {
+        tell("latency/" + each.toMillis());
     }
 
     /** Whether the companies have bought what is large beside the ledger: invoices, scans, the bank's transactions. */
     void registers(boolean on) {
-        get(vismaAddress + "/bench/registers/" + (on ? "on" : "off"));
+        tell("registers/" + (on ? "on" : "off"));
     }
 
     /** Lets the night's vacuum be over, which would otherwise come in the middle of what is measured. */
@@ -129,23 +156,17 @@ final class BulkHouse implements AutoCloseable {
     @CanIgnoreReturnValue
     Cost fetch(List<ClientId> clients) {
         postgres.run("CHECKPOINT");
-        long last = postgres.number("SELECT coalesce(max(run_id), 0) FROM gateway.runs");
+        long last = runs.last();
         long transaction = postgres.number("SELECT pg_current_xact_id()");
         var lsn = postgres.text("SELECT pg_current_wal_lsn()");
-        var gatewayCpu = new CpuTime(gateway.pid());
         var vismaCpu = new CpuTime(visma.pid());
-        var before = new double[] {gatewayCpu.seconds(), postgres.cpuSeconds(), vismaCpu.seconds()};
-        clients.forEach(client -> house.ask(client, Trigger.CLICK));
+        var before = new double[] {gateways.cpuSeconds(), postgres.cpuSeconds(), vismaCpu.seconds()};
+        clients.forEach(client -> ask(client, Trigger.CLICK));
         house.rest(PATIENCE);
-        var runs = " FROM gateway.runs WHERE run_id > " + last;
-        if (postgres.number("SELECT count(*)" + runs + " AND (state <> 'DONE' OR verdict = 'DEVIATION')") > 0) {
-            throw new AssertionError(
-                    postgres.list("SELECT DISTINCT concat_ws(' ', stage, state, cause, verdict)" + runs)
-                            + gateway.output());
-        }
+        runs.refuseAnythingButDone(last, gateways::output);
         return new Cost(
-                Double.parseDouble(postgres.text("SELECT extract(epoch FROM max(ended_at) - min(started_at))" + runs)),
-                gatewayCpu.seconds() - before[0],
+                runs.seconds(last),
+                gateways.cpuSeconds() - before[0],
                 postgres.cpuSeconds() - before[1],
                 vismaCpu.seconds() - before[2],
                 postgres.number("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '" + lsn + "')::bigint"),
@@ -180,7 +201,7 @@ final class BulkHouse implements AutoCloseable {
 
     /** Fetches the clients, and gives how the pages' pace changed on the way. */
     double pace(List<ClientId> clients) {
-        try (var pace = new Pace(() -> get(management + "/metrics"))) {
+        try (var pace = new Pace(gateways::metrics)) {
             fetch(clients);
             return pace.lastDecileByFirst();
         }
@@ -188,8 +209,22 @@ final class BulkHouse implements AutoCloseable {
 
     /** Another gateway instead, with these options of the virtual machine. */
     void restart(List<String> options) {
-        gateway.close();
-        gateway = started(options);
+        restart(1, options, Map.of());
+    }
+
+    /** Follows a gauge of the first node from now on. */
+    Highest highest(String gauge) {
+        return new Highest(gauge, gateways::metrics);
+    }
+
+    /** So many nodes instead, with these settings besides. */
+    void restart(int nodes, List<String> options, Map<String, String> settings) {
+        gateways.restart(nodes, options, settings);
+    }
+
+    /** Where each node's collections are written, if the options say {@code gc.log}. */
+    List<Path> collections() {
+        return gateways.collections();
     }
 
     /** How long the peer takes to read all vouchers that were played so far, in seconds, each time anew. */
@@ -208,10 +243,15 @@ final class BulkHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        gateway.close();
+        gateways.close();
         visma.close();
         postgres.close();
         house.close();
+    }
+
+    @CanIgnoreReturnValue
+    private String tell(String what) {
+        return Gateways.get(vismaAddress + "/bench/" + what);
     }
 
     /** Rows of the ledger's tables that a transaction from this one on has written. */
@@ -222,32 +262,13 @@ final class BulkHouse implements AutoCloseable {
                 .sum();
     }
 
-    private JavaProcess started(List<String> options) {
-        int http = Ports.free();
-        int operators = Ports.free();
-        management = "http://127.0.0.1:" + operators;
+    private Map<String, String> environment() {
         var environment = new HashMap<>(house.environment());
         environment.put("ERP_VISMA_API", vismaAddress + "/v2");
-        environment.put("ERP_HTTP_PORT", Integer.toString(http));
-        environment.put("ERP_HTTP_PUBLICURI", "http://localhost:" + http);
-        environment.put("ERP_MANAGEMENT_PORT", Integer.toString(operators));
         // Visma's budget is another bench's; here the machine is the limit.
         environment.put("ERP_VISMA_REQUESTSPERMINUTE", "60000");
         environment.put("ERP_SYNC_RUNSATONCE", "8");
-        return JavaProcess.start(folder, options, "serve", environment, "ERP-integrasjon answers at");
-    }
-
-    @CanIgnoreReturnValue
-    private static String get(String address) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        environment.put("ERP_DB_POOLSIZE", Integer.toString(POOL));
+        return environment;
     }
 }

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
-import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import no.sticos.erp.bench.Bench;
 import no.sticos.erp.bench.Postgres;
+import no.sticos.erp.bench.Report;
+import no.sticos.erp.bench.Report.Goal;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.Sql;
@@ -22,10 +23,8 @@ import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How many runs a second a cluster can take from its queue, whatever its length.
@@ -34,8 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * that whatever else the machine does hits both alike; after each round as many are asked for as were taken. Both have
  * as many runs that ended before, as any gateway has: a table of a few hundred rows is read otherwise.
  */
-@Tag("bench")
-@ExtendWith(VertxExtension.class)
+@Bench
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueueBench {
     private static final int CLAIMERS = 4;
@@ -48,6 +46,7 @@ class QueueBench {
     private static final int FIRMS = 100;
     private static final int ENDED_BEFORE = 50_000;
 
+    private final Report report = new Report("queue");
     private final Queue few;
     private final Queue many;
 
@@ -67,31 +66,20 @@ class QueueBench {
         var atFew = new ArrayList<Double>();
         var atMany = new ArrayList<Double>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            atFew.add(few.claimsPerSecond());
-            atMany.add(many.claimsPerSecond());
+            double quick = few.claimsPerSecond();
+            double slow = many.claimsPerSecond();
+            if (round >= WARM_UP) {
+                atFew.add(quick);
+                atMany.add(slow);
+            }
         }
-        double ratio = median(atMany) / median(atFew);
-        System.out.printf(
-                Locale.ROOT,
-                "claims/s, %d claimers by %d, %d firms: %.0f at %d queued, %.0f at %d queued, ratio %.2f%n",
-                CLAIMERS,
-                BATCH,
-                FIRMS,
-                median(atFew),
-                SHORT,
-                median(atMany),
-                LONG,
-                ratio);
+        var detail = "%d claimers by %d, %d firms: %.0f a second at %d queued, %.0f at %d"
+                .formatted(CLAIMERS, BATCH, FIRMS, Report.median(atFew), SHORT, Report.median(atMany), LONG);
+        double ratio = Report.median(atMany) / Report.median(atFew);
+        report.add("claims a second at 50 000 queued", atMany, Goal.AT_LEAST, 5_000, detail);
+        report.add("… ÷ at 500 queued", List.of(ratio), Goal.AT_LEAST, 0.8, detail);
+        report.close();
         assertThat(ratio).isBetween(0.8, 1.25);
-    }
-
-    private static double median(List<Double> figures) {
-        return figures.stream()
-                .skip(WARM_UP)
-                .sorted()
-                .skip(ROUNDS / 2)
-                .findFirst()
-                .orElseThrow();
     }
 
     /** A database with a queue that is kept at one length. */

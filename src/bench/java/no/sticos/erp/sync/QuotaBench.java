@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.schedulers.Schedulers;
-import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import no.sticos.erp.bench.Bench;
 import no.sticos.erp.bench.Report;
 import no.sticos.erp.bench.Report.Goal;
 import no.sticos.erp.db.Database;
@@ -22,18 +22,15 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * How long a thousand clients take for what Visma's quota is the limit of, beside the quota's own arithmetic: one node
  * and three, an answer after 80 ms, runs that each do one thing after the other. Run by {@code mvn verify -Pbench};
  * {@code -Dbench.requests} is how many each client has.
  */
-@Tag("bench")
-@ExtendWith(VertxExtension.class)
+@Bench
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QuotaBench {
     private static final int LIMIT = 600;
