@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 class QuotaBench {
     private static final int LIMIT = 600;
     private static final int CLIENTS = 1_000;
-    private static final int REQUESTS = Integer.getInteger("bench.requests", 2);
+    private static final int REQUESTS = Integer.getInteger("bench.requests", 1);
     private static final int RUNS_AT_ONCE = 6;
     private static final long LATENCY = 80;
     private static final Duration PATIENCE = Duration.ofHours(1);
