@@ -65,7 +65,8 @@ public final class ApiRoutes {
                 access.map(known -> known.companyId().toString()).orElse(""),
                 access.map(Access::clientId).orElse(""),
                 context.request().getParam("$page", "1"),
-                context.request().getParam("$filter", ""));
+                context.request().getParam("$filter", ""),
+                context.request().getParam("$pagesize", ""));
         return faults.pass(call, instead -> honest(context, access, resource, instead));
     }
 

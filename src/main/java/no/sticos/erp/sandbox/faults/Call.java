@@ -8,10 +8,11 @@ package no.sticos.erp.sandbox.faults;
  * @param client the id of the OAuth client that the token was given to, empty without one
  * @param page the {@code $page} parameter, {@code 1} without one
  * @param filter the {@code $filter} parameter, empty without one
+ * @param size the {@code $pagesize} parameter, empty without one
  */
-public record Call(String path, String company, String client, String page, String filter) {
+public record Call(String path, String company, String client, String page, String filter, String size) {
     /** A call without a token. */
     public static Call of(String path) {
-        return new Call(path, "", "", "1", "");
+        return new Call(path, "", "", "1", "", "");
     }
 }
