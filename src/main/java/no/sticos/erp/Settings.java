@@ -160,13 +160,22 @@ final class Settings {
     SyncSettings sync() {
         return new SyncSettings(
                 keys.text("node.name"),
-                keys.number("sync.runsAtOnce"),
+                runsAtOnce(),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(keys.number("sync.pollSeconds")),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 8);
+    }
+
+    /** Each run asks for a connection while a page lands: one that waits for it would be taken for a database away. */
+    private int runsAtOnce() {
+        int runs = keys.number("sync.runsAtOnce");
+        if (runs > keys.number("db.poolSize")) {
+            throw new IllegalArgumentException("sync.runsAtOnce must not be more than db.poolSize");
+        }
+        return runs;
     }
 
     QuotaSettings quota() {

@@ -57,6 +57,15 @@ class SettingsTest {
     }
 
     @Test
+    void a_node_has_a_connection_for_each_of_its_runs() {
+        var enough = Map.of("ERP_SYNC_RUNSATONCE", "8", "ERP_DB_POOLSIZE", "8");
+        var tooFew = Map.of("ERP_SYNC_RUNSATONCE", "9", "ERP_DB_POOLSIZE", "8");
+
+        assertThat(Settings.read("", enough).sync().runsAtOnce()).isEqualTo(8);
+        assertThatThrownBy(() -> Settings.read("", tooFew).sync()).hasMessageContaining("db.poolSize");
+    }
+
+    @Test
     void who_stands_alone_joins_nobody() {
         assertThat(Settings.read("", Map.of()).cluster()).isEmpty();
     }

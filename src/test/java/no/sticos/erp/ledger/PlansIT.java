@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import no.sticos.erp.db.Migrations;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +24,6 @@ class PlansIT {
 
     PlansIT() throws SQLException {
         var db = TestDatabase.migrated();
-        assertThat(new Migrations(db).run()).isPositive();
         var address = "jdbc:postgresql://" + db.host() + ":" + db.port() + "/" + db.database();
         // A statement whose plan is asked for without its arguments cannot be prepared.
         owner = DriverManager.getConnection(
