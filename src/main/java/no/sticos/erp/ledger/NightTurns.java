@@ -44,9 +44,9 @@ public final class NightTurns {
     /** The next client; empty by day, and when every client has had its turn. */
     public Maybe<NightTurn> claim(NightChore chore) {
         return database.forGateway(tx -> take(tx, chore)
-                        .switchIfEmpty(Maybe.defer(() -> tx.count(MAKE, chore.name())
-                                .filter(made -> made > 0)
-                                .flatMap(made -> take(tx, chore))))
+                        // Whoever made them: another node may just have done it.
+                        .switchIfEmpty(
+                                Maybe.defer(() -> tx.count(MAKE, chore.name()).flatMapMaybe(made -> take(tx, chore))))
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty()))
                 .mapOptional(turn -> turn);

@@ -170,7 +170,7 @@ class SharedQuotaIT {
     void clicks_have_three_quarters_of_a_minute_at_most() {
         int clicks = 0;
         int others = 0;
-        for (int second = 0; second < 56; second++) {
+        for (int second = 0; second < 57; second++) {
             var granted = grant(wanted(PATH, 100, second < 50 ? 0 : 100));
             clicks += granted.clicks();
             others += granted.others();
@@ -229,7 +229,7 @@ class SharedQuotaIT {
     /** Until nothing more is granted; on a slow machine what was sent first counts no longer by then. */
     private void fillAMinute() {
         int filled = 0;
-        for (int second = 0; second < 56; second++) {
+        for (int second = 0; second < 57; second++) {
             filled += others(100);
             pass(Duration.ofMillis(990));
         }
