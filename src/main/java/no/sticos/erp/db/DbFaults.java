@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The door in from the database: what the server or the way to it says, as a fault. */
 final class DbFaults {
     private static final String UNIQUE_VIOLATION = "23505";
+    /** A zero byte in a text, which Postgres does not keep and nobody types. */
+    private static final String NO_CHARACTER = "22021";
     /** Raised by {@code ledger.readable} and {@code ledger.generation_at}. */
     private static final String NOT_KEPT = "ER001";
     /** Serialization failure, deadlock, too many connections, shutdown, crash, starting up, lock not available. */
@@ -36,6 +38,9 @@ final class DbFaults {
         var state = String.valueOf(refused.getSqlState());
         if (state.equals(UNIQUE_VIOLATION)) {
             return Fault.of(Cause.ALREADY_EXISTS, refused, nameOf(refused.getConstraint()));
+        }
+        if (state.equals(NO_CHARACTER)) {
+            return Fault.of(Cause.INVALID_INPUT, refused);
         }
         if (state.equals(NOT_KEPT)) {
             return Fault.of(Cause.GENERATION_PRUNED, refused, nameOf(refused.getDetail()));

@@ -87,6 +87,13 @@ class DatabaseIT {
     }
 
     @Test
+    void a_zero_byte_in_a_text_is_bad_input_and_not_our_mistake() {
+        var zero = database.forGateway(tx -> tx.count(sql("SELECT $1::text"), "a\0b"));
+
+        assertThat(Await.error(zero)).matches(error -> Fault.is(error, Cause.INVALID_INPUT));
+    }
+
+    @Test
     void an_argument_too_few_is_our_mistake_too() {
         var wrong = database.forGateway(tx -> tx.count(sql("SELECT $1::bigint")));
 
