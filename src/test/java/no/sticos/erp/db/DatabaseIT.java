@@ -110,7 +110,7 @@ class DatabaseIT {
     }
 
     @Test
-    void a_statementstatement_is_prepared_once_for_each_connection() {
+    void a_long_statement_is_prepared_once_for_each_connection() {
         var statement =
                 sql("SELECT count(*)::int AS named FROM pg_prepared_statements WHERE statement LIKE '%a long one%' -- "
                         + "a long one ".repeat(500));
