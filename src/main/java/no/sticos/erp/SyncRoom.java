@@ -1,11 +1,8 @@
 package no.sticos.erp;
 
-import io.reactivex.rxjava3.core.Completable;
 import io.vertx.core.Verticle;
 import java.time.Duration;
-import no.sticos.erp.connect.TokenKeeper;
 import no.sticos.erp.erp.visma.VismaSource;
-import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.sync.Consents;
@@ -52,7 +49,7 @@ final class SyncRoom {
                 new SyncVerticle.Books(ground.database(), generations),
                 runs,
                 removal,
-                consents(connect.tokens),
+                Consents.of(connect.tokens::worked, connect.tokens::refused),
                 ground.notices("runs"),
                 settings.sync(),
                 ground.watch());
@@ -68,19 +65,5 @@ final class SyncRoom {
     @SuppressWarnings("CheckReturnValue") // a hint for the page; the run itself waits either way
     private void note(ClientId client, Duration wait) {
         runs.waitFor(client, wait).subscribe(() -> {}, error -> {});
-    }
-
-    private static Consents consents(TokenKeeper tokens) {
-        return new Consents() {
-            @Override
-            public Completable worked(ClientId client) {
-                return tokens.worked(client);
-            }
-
-            @Override
-            public Completable refused(ClientId client, Cause cause) {
-                return tokens.refused(client, cause);
-            }
-        };
     }
 }

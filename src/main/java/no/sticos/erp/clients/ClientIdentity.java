@@ -1,6 +1,7 @@
 package no.sticos.erp.clients;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.rxjava3.sqlclient.Row;
 import no.sticos.erp.kernel.Orgnr;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,16 @@ public record ClientIdentity(Kind kind, @Nullable Orgnr orgnr, @Nullable Buffer 
         MISSING,
         /** The accounting system has something else. */
         INVALID
+    }
+
+    /** As a row has it in the columns {@code identity_kind}, {@code orgnr}, {@code personal_hash}, {@code identity_text}. */
+    public static ClientIdentity read(Row row) {
+        var orgnr = row.getString("orgnr");
+        return new ClientIdentity(
+                Kind.valueOf(row.getString("identity_kind")),
+                orgnr == null ? null : new Orgnr(orgnr),
+                row.getBuffer("personal_hash"),
+                row.getString("identity_text"));
     }
 
     static ClientIdentity of(Orgnr orgnr) {

@@ -7,7 +7,6 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
-import no.sticos.erp.kernel.Orgnr;
 import no.sticos.erp.kernel.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -103,16 +102,7 @@ final class ClientTable {
                 new IntegrationId(row.getLong("integration_id")),
                 row.getString("company_id"),
                 row.getString("name"),
-                identity(row),
+                ClientIdentity.read(row),
                 row.getBoolean("active"));
-    }
-
-    private static ClientIdentity identity(Row row) {
-        var orgnr = row.getString("orgnr");
-        return new ClientIdentity(
-                ClientIdentity.Kind.valueOf(row.getString("identity_kind")),
-                orgnr == null ? null : new Orgnr(orgnr),
-                row.getBuffer("personal_hash"),
-                row.getString("identity_text"));
     }
 }

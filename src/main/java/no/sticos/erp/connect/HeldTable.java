@@ -16,7 +16,6 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
-import no.sticos.erp.kernel.Orgnr;
 import no.sticos.erp.kernel.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,10 @@ final class HeldTable {
         return tx.first(
                 FIND,
                 row -> new ConnectQueue.Held(
-                        row.getUUID("held_id"), row.getString("name"), identity(row), row.getLong("entry_id")),
+                        row.getUUID("held_id"),
+                        row.getString("name"),
+                        ClientIdentity.read(row),
+                        row.getLong("entry_id")),
                 queue,
                 person.subject());
     }
@@ -128,7 +130,7 @@ final class HeldTable {
                         new IntegrationId(row.getLong("integration_id")),
                         row.getString("company_id"),
                         row.getString("name"),
-                        identity(row)),
+                        ClientIdentity.read(row)),
                 tokens == null
                         ? null
                         : new GrantTable.Sealed(
@@ -136,14 +138,5 @@ final class HeldTable {
                                 Duration.ofMillis(row.getLong("access_left")),
                                 Set.of(row.getArrayOfStrings("scopes"))),
                 client == null ? null : new ClientId(client));
-    }
-
-    private static ClientIdentity identity(Row row) {
-        var orgnr = row.getString("orgnr");
-        return new ClientIdentity(
-                ClientIdentity.Kind.valueOf(row.getString("identity_kind")),
-                orgnr == null ? null : new Orgnr(orgnr),
-                row.getBuffer("personal_hash"),
-                row.getString("identity_text"));
     }
 }

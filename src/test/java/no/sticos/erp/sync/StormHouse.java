@@ -47,7 +47,6 @@ import no.sticos.erp.events.Delivery;
 import no.sticos.erp.events.EventSettings;
 import no.sticos.erp.events.Outbox;
 import no.sticos.erp.events.OutboxRelay;
-import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.RetryPolicy;
@@ -204,7 +203,7 @@ final class StormHouse {
                 new SyncVerticle.Books(database, generations),
                 runs,
                 removal,
-                consents(tokens),
+                Consents.of(tokens::worked, tokens::refused),
                 new Notifications(vertx, dbSettings).on("runs"),
                 SETTINGS,
                 Watch.NOBODY);
@@ -334,19 +333,5 @@ final class StormHouse {
                 URI.create(sandbox.address() + "/v2"),
                 new VismaSettings.OAuthClient("sticos", SECRET, URI.create(REDIRECT)),
                 new VismaSettings.Reading(20, timeout, retry, 8 << 20, 1 << 20));
-    }
-
-    private static Consents consents(TokenKeeper tokens) {
-        return new Consents() {
-            @Override
-            public Completable worked(ClientId client) {
-                return tokens.worked(client);
-            }
-
-            @Override
-            public Completable refused(ClientId client, Cause cause) {
-                return tokens.refused(client, cause);
-            }
-        };
     }
 }

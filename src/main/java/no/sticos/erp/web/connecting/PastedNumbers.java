@@ -1,5 +1,6 @@
 package no.sticos.erp.web.connecting;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a person pasted: a number a line, with or without a name beside it, as lists and spreadsheets have them.
  *
  * @param lines those that are not blank, in order
+ * @param first where each company stands first, in order
  */
-record PastedNumbers(List<Line> lines) {
+record PastedNumbers(List<Line> lines, Map<Orgnr, Line> first) {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\d])(?:NO)?(?:[\\s\\p{Z}.-]*\\d){9}(?:[\\s\\p{Z}]*MVA)?(?!\\d)");
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z},;:|\"'-]+|[\\s\\p{Z},;:|\"'-]+$");
@@ -23,6 +25,9 @@ record PastedNumbers(List<Line> lines) {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final Pattern DIGIT = Pattern.compile("\\d");
+    /** A longer line is no number and a name: what looks for one would go over all of it from each of its places. */
+    private static final int LONGEST_LINE = 300;
+
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_SHOWN = 40;
     /** A name with so many digits may hold a personal number and is not kept. */
@@ -40,15 +45,18 @@ record PastedNumbers(List<Line> lines) {
     /** Reads the field. */
     static PastedNumbers read(String text) {
         var lines = text.lines().toList();
-        return new PastedNumbers(IntStream.range(0, lines.size())
+        var read = IntStream.range(0, lines.size())
                 .filter(at -> !lines.get(at).isBlank())
                 .mapToObj(at -> line(at + 1, lines.get(at)))
-                .toList());
+                .toList();
+        var first = new LinkedHashMap<Orgnr, Line>();
+        read.forEach(line -> line.wanted().ifPresent(wanted -> first.putIfAbsent(wanted.orgnr(), line)));
+        return new PastedNumbers(read, Collections.unmodifiableMap(first));
     }
 
     private static Line line(int number, String text) {
         var found = NUMBER.matcher(text);
-        if (!found.find()) {
+        if (text.length() > LONGEST_LINE || !found.find()) {
             var bare = text.strip();
             return new Line(number, bare.substring(0, Math.min(bare.length(), LONGEST_SHOWN)), Optional.empty());
         }
@@ -65,22 +73,11 @@ record PastedNumbers(List<Line> lines) {
 
     /** Each company once, where it stands first. */
     List<Wanted> wanted() {
-        return List.copyOf(first().values());
+        return first.values().stream().flatMap(line -> line.wanted().stream()).toList();
     }
 
     /** The line on which the company of this one stands first; empty if this is it, or there is none. */
     Optional<Line> before(Line line) {
-        return line.wanted().flatMap(wanted -> lines.stream()
-                .takeWhile(other -> other.number() < line.number())
-                .filter(other -> other.wanted()
-                        .filter(same -> same.orgnr().equals(wanted.orgnr()))
-                        .isPresent())
-                .findFirst());
-    }
-
-    private Map<Orgnr, Wanted> first() {
-        var first = new LinkedHashMap<Orgnr, Wanted>();
-        lines.stream().flatMap(line -> line.wanted().stream()).forEach(each -> first.putIfAbsent(each.orgnr(), each));
-        return first;
+        return line.wanted().map(wanted -> first.get(wanted.orgnr())).filter(other -> other.number() < line.number());
     }
 }

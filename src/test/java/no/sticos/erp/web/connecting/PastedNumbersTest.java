@@ -1,12 +1,15 @@
 package no.sticos.erp.web.connecting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import no.sticos.erp.connect.ConnectQueues.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PastedNumbersTest {
     @ParameterizedTest
@@ -51,6 +54,28 @@ class PastedNumbersTest {
         assertThat(PastedNumbers.read("974760673 Ola Vik 038515 98730").wanted())
                 .extracting(Wanted::name)
                 .isEqualTo(java.util.Collections.singletonList(null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", " x", "1 ", "974760673"})
+    void a_line_that_is_as_long_as_a_form_may_be_is_no_number_and_is_told_at_once(String part) {
+        var line = part.repeat(60_000 / part.length());
+
+        var read = assertTimeoutPreemptively(Duration.ofSeconds(1), () -> PastedNumbers.read(line));
+
+        assertThat(read.wanted()).isEmpty();
+        assertThat(read.lines()).hasSize(1);
+    }
+
+    @Test
+    void thousands_of_lines_are_held_against_each_other_at_once() {
+        var read = PastedNumbers.read("974760673\n".repeat(6_000));
+
+        var twice = assertTimeoutPreemptively(Duration.ofSeconds(1), () -> read.lines().stream()
+                .flatMap(line -> read.before(line).stream())
+                .toList());
+
+        assertThat(twice).hasSize(5_999);
     }
 
     @Test
