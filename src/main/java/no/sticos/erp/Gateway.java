@@ -72,7 +72,7 @@ final class Gateway {
      * The pool waits for refreshes under way: tokens that Visma has renewed and nobody stored end the consent.
      */
     Completable stop() {
-        return Flowable.generate(Gateway.this::nextToStop)
+        return Flowable.generate(this::nextToStop)
                 .concatMapCompletableDelayError(vertx::rxUndeploy)
                 .andThen(Completable.defer(refreshes::get))
                 .andThen(Completable.defer(() -> {

@@ -7,7 +7,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.TenantId;
 
 /**
- * Who is told when a client's standing changes; kept by a room above, which {@code Gateway} passes in.
+ * Who is told when a client's standing changes; kept by a room above, which {@code ConnectRoom} passes in.
  *
  * <p>Each call is the last thing before the commit of what it tells of, and is undone with it. No person is named.
  */
