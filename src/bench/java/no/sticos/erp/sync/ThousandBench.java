@@ -48,11 +48,13 @@ class ThousandBench {
     @Test
     void a_thousand_clients_at_vismas_quota(@TempDir Path folder) {
         var plans = plans();
-        var house = StormHouse.withQuota(vertx, plans, PER_MINUTE);
+        var house = StormHouse.withQuota(vertx, plans, CLIENTS + 1);
         try (var gateways = new Gateways(folder, environment(house));
                 var postgres = new Postgres(house.dbSettings())) {
             var clients = plans.stream().map(house::connect).toList();
             clients.forEach(client -> house.ask(client, Trigger.BULK));
+            // A thousand companies are not chosen within one minute, as here.
+            house.sandbox().quota().limit(PER_MINUTE);
             house.sandbox().faults().when("/v2/*").then(Misbehaviour.slow(LATENCY));
             house.sandbox().faults().forgetCounts();
             gateways.restart(NODES, Heap.SMALL, Map.of());

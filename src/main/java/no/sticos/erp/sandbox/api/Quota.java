@@ -15,7 +15,7 @@ public final class Quota {
 
     private final Map<String, Window> windows = new HashMap<>();
     private final Clock clock;
-    private volatile int limit;
+    private int limit;
     private long admitted;
     private long refused;
 
@@ -25,9 +25,10 @@ public final class Quota {
         this.clock = clock;
     }
 
-    /** Changes how many requests a minute are admitted. */
-    public void limit(int perMinute) {
+    /** Changes how many requests a minute are admitted; counting begins anew. */
+    public synchronized void limit(int perMinute) {
         limit = perMinute;
+        windows.clear();
     }
 
     /** Counts one request; refuses it when the minute's share is used up. */
