@@ -14,4 +14,12 @@ public interface ErpSource {
      * list, {@code BROKEN} when the answer as a whole cannot be read.
      */
     Single<Page> page(ClientId client, Query query, int number);
+
+    /**
+     * The same, of a list whose pages were landed before: what is as {@code recall} tells need not be read again. An
+     * accounting system whose answers cannot be told by their bytes reads them.
+     */
+    default Single<Page> page(ClientId client, Query query, int number, Recall recall) {
+        return page(client, query, number);
+    }
 }

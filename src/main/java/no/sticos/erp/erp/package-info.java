@@ -10,7 +10,8 @@
  * <p>Two shapes of document are enough: a {@link no.sticos.erp.erp.Voucher} with its rows, which are too
  * many to be anything but columns, and an {@link no.sticos.erp.erp.Item}, which keeps the accounting
  * system's own fields, unknown ones too. Both carry their two content hashes from here on, so that an
- * unchanged document never travels to the database.
+ * unchanged document never travels to the database. A page whose documents came before, byte for byte, is not even read
+ * ({@link no.sticos.erp.erp.Recall}).
  */
 @NullMarked
 package no.sticos.erp.erp;

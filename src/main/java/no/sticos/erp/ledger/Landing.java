@@ -3,9 +3,11 @@ package no.sticos.erp.ledger;
 import java.time.Instant;
 import java.util.List;
 import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.kernel.ClientId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One page on its way into the database.
@@ -19,6 +21,8 @@ import no.sticos.erp.kernel.ClientId;
  * @param unreadable what could not
  * @param mark where the resource stands once the page has landed
  * @param request what was asked for the page; see {@code erp.Page}
+ * @param known what is to be kept of the page; without documents, what was kept of it, and it is as it was then. Null if
+ *     nothing shall be kept
  */
 public record Landing(
         ClientId client,
@@ -28,7 +32,12 @@ public record Landing(
         List<Document> documents,
         List<Unreadable> unreadable,
         Mark mark,
-        String request) {
+        String request,
+        @Nullable KnownPage known) {
+    /** Whether the page was not read, since it is as it was. */
+    boolean isRecognised() {
+        return known != null && documents.isEmpty();
+    }
 
     /**
      * Where reading goes on after a page.

@@ -29,6 +29,8 @@ abstract class LandingTable {
         List<@Nullable Object> arguments = common(landing);
         arguments.add(keys(documents));
         arguments.add(Columns.longs(documents, Document::rowHash));
+        arguments.add(landing.request());
+        addKept(arguments, landing);
         return arguments.toArray();
     }
 
@@ -44,6 +46,7 @@ abstract class LandingTable {
         arguments.add(Columns.longs(changed, Document::rowHash));
         arguments.add(Columns.longs(changed, Document::booksHash));
         addColumns(arguments, changed);
+        addKept(arguments, landing);
         return arguments.toArray();
     }
 
@@ -51,7 +54,11 @@ abstract class LandingTable {
 
     abstract void addColumns(List<@Nullable Object> arguments, List<Document> changed);
 
-    private static List<@Nullable Object> common(Landing landing) {
+    /** What is kept of the page, last; nothing, of documents whose pages are always read. */
+    void addKept(List<@Nullable Object> arguments, Landing landing) {}
+
+    /** What every statement that moves the checkpoint begins with. */
+    static List<@Nullable Object> common(Landing landing) {
         var mark = landing.mark();
         List<@Nullable Object> arguments = new ArrayList<>(48);
         arguments.add(landing.fence().run().value());

@@ -10,6 +10,7 @@ import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.kernel.Cause;
@@ -21,10 +22,12 @@ import no.sticos.erp.kernel.Fault;
  * <p>Two trips at most. The first sends keys and hashes and finishes a page in which nothing changed; the
  * second sends only the documents that did. The same page sent twice writes nothing the second time. Fails
  * with {@code FENCED} when another worker has the run, and with {@code LATER} when the database is away;
- * in both cases nothing of the page is stored.
+ * in both cases nothing of the page is stored. A page that was not read again is one trip, and fails with {@code DRIFT}
+ * if what is stored of it is not what it was.
  */
 public final class PageWriter {
     private static final Sql ISOLATE = Sql.of(PageWriter.class, "isolate-documents");
+    private static final Sql RECOGNISE = Sql.of(PageWriter.class, "recognise-vouchers");
 
     private final Database database;
     private final LandingTable vouchers = new VoucherTable();
@@ -37,6 +40,18 @@ public final class PageWriter {
 
     /** Lands the page; cold, and safe to subscribe to again. */
     public Single<Landed> write(Landing landing) {
+        var known = landing.known();
+        return known != null && landing.isRecognised() ? recognise(landing, known) : read(landing);
+    }
+
+    private Single<Landed> recognise(Landing landing, KnownPage known) {
+        return database.often(
+                tx -> tx.first(RECOGNISE, Recognition::of, VoucherTable.recogniseArguments(landing, known))
+                        .toSingle()
+                        .map(answer -> answer.landed(landing, known)));
+    }
+
+    private Single<Landed> read(Landing landing) {
         var documents = lastOfEachKey(landing.documents());
         return database.often(tx -> check(tx, landing, documents)
                 .flatMap(answer -> answer.moved ? Single.just(0) : change(tx, landing, documents, answer))
@@ -102,6 +117,22 @@ public final class PageWriter {
             throw Fault.of(Cause.FENCED);
         }
         return answer;
+    }
+
+    private record Recognition(boolean holds, boolean same) {
+        static Recognition of(Row row) {
+            return new Recognition(row.getBoolean("holds"), row.getBoolean("same"));
+        }
+
+        Landed landed(Landing landing, KnownPage known) {
+            if (!holds) {
+                throw Fault.of(Cause.FENCED);
+            }
+            if (!same) {
+                throw Fault.of(Cause.DRIFT, landing.resource().id());
+            }
+            return new Landed(landing.step() + 1, known.documents(), 0, 0);
+        }
     }
 
     private record Answer(boolean holds, boolean moved, List<Integer> changed, List<Long> kept, boolean replaces) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Voucher;
 import no.sticos.erp.erp.VoucherRow;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,22 @@ final class VoucherTable extends LandingTable {
         arguments.add(Columns.of(vouchers, String[]::new, voucher -> stamp(voucher.createdUtc())));
         arguments.add(Columns.of(vouchers, String[]::new, Voucher::extra));
         addRowColumns(arguments, placed(vouchers));
+    }
+
+    @Override
+    void addKept(List<@Nullable Object> arguments, Landing landing) {
+        var known = landing.known();
+        arguments.add(known == null ? null : known.digest());
+        arguments.add(known == null ? null : known.hashes());
+        arguments.add(known == null ? null : known.place());
+    }
+
+    /** Of a page that was not read: as many documents as are stored of it. */
+    static @Nullable Object[] recogniseArguments(Landing landing, KnownPage known) {
+        var arguments = common(landing);
+        arguments.add(landing.request());
+        arguments.add(known.digest());
+        return arguments.toArray();
     }
 
     private static void addRowColumns(List<@Nullable Object> arguments, List<PlacedRow> rows) {

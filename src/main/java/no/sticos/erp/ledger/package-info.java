@@ -17,6 +17,12 @@
  * not seen, and only if what is left is as much as the accounting system counts. {@link
  * no.sticos.erp.ledger.Watermarks} move in the transaction that publishes: from there the next run asks for changes.
  *
+ * <p>Of each page of vouchers is kept what it was recognised by and which versions it showed ({@link
+ * no.sticos.erp.ledger.KnownPages}). A page that comes again byte for byte is not read: it shows those versions, if they
+ * are still the current ones and their hashes still what they were. So a full re-read of books that nobody touched costs
+ * what it costs to fetch them. Nothing is taken on trust for longer than a page: one changed byte, another question or
+ * other rules of reading make it unknown, and unknown pages are read as ever.
+ *
  * <p>{@link no.sticos.erp.ledger.Proof} holds a generation against figures that we did not compute. The
  * published read model is the views in schema {@code ledger}.
  *

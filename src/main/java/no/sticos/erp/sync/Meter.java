@@ -17,7 +17,7 @@ final class Meter {
 
     synchronized void read(Page page) {
         pages++;
-        documents += page.documents().size();
+        documents += page.size();
         inFlight++;
         mostInFlight = Math.max(mostInFlight, inFlight);
     }

@@ -1,9 +1,7 @@
 package no.sticos.erp.sync;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param scope the query's scope; empty for a resource without scopes
  * @param nextPage the page to read next; 1 for the first
  * @param total what the scope told
- * @param fromNumber the number to read on from, in a list that is read by number; null before the first page and
- *     in a list that is read by page
- * @param edge the documents read so far that have this number, by their hashes: they come once more
+ * @param end where the page before ended, in a list that is read by number; null before the first page and in a list
+ *     that is read by page
  */
-record Position(String scope, int nextPage, int total, @Nullable Long fromNumber, Map<String, Long> edge) {
-    /** Keeps its own copy. */
-    Position {
-        edge = Map.copyOf(edge);
-    }
-
+record Position(String scope, int nextPage, int total, @Nullable End end) {
     /** In a list that is read by page. */
     Position(String scope, int nextPage, int total) {
-        this(scope, nextPage, total, null, Map.of());
+        this(scope, nextPage, total, null);
     }
 
     /** The beginning of a scope. */
@@ -37,30 +29,24 @@ record Position(String scope, int nextPage, int total, @Nullable Long fromNumber
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        var parts = text.split("\\|", -1);
+        var parts = text.split("\\|", 4);
         int page = Integer.parseInt(parts[1]);
         int total = Integer.parseInt(parts[2]);
-        return Optional.of(
-                parts.length == 3
-                        ? new Position(parts[0], page, total)
-                        : new Position(parts[0], page, total, Long.valueOf(parts[3]), edge(parts[4])));
+        return Optional.of(new Position(parts[0], page, total, parts.length == 4 ? End.read(parts[3]) : null));
     }
 
     String write() {
-        return scope + "|" + nextPage + "|" + total + (fromNumber == null ? "" : "|" + fromNumber + "|" + edgeText());
+        return scope + "|" + nextPage + "|" + total + (end == null ? "" : "|" + end.write());
     }
 
-    private String edgeText() {
-        return edge.entrySet().stream()
-                .map(document -> document.getKey() + "=" + document.getValue())
-                .sorted()
-                .collect(Collectors.joining(","));
+    /** The number to read on from; null where there is none. */
+    @Nullable
+    Long fromNumber() {
+        return end == null ? null : end.number();
     }
 
-    private static Map<String, Long> edge(String text) {
-        return Arrays.stream(text.split(","))
-                .map(document -> document.split("=", 2))
-                .filter(document -> document.length == 2)
-                .collect(Collectors.toMap(document -> document[0], document -> Long.valueOf(document[1])));
+    /** The documents that come once more, by their hashes. */
+    Map<String, Long> edge() {
+        return end == null ? Map.of() : end.edge();
     }
 }

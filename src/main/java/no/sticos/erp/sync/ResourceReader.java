@@ -1,5 +1,6 @@
 package no.sticos.erp.sync;
 
+import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
@@ -11,22 +12,26 @@ import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Paging;
 import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Checkpoints;
+import no.sticos.erp.ledger.KnownPages;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
 import no.sticos.erp.ledger.PageWriter;
+import no.sticos.erp.ledger.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a resource scope by scope and lands its pages in order, from wherever the checkpoint stands.
  *
- * <p>Pages are fetched one ahead of the writer, so that at most three are read and not written. Each
- * subscription goes on from the stored checkpoint; the result is how many documents differed.
+ * <p>Pages of vouchers, which are read by themselves, are fetched one ahead of the writer, so that at most three are read
+ * and not written; of other lists, which are read side by side, each has one. Each subscription goes on from the stored
+ * checkpoint; the result is how many documents differed.
  */
 final class ResourceReader {
     private static final Logger log = LoggerFactory.getLogger(ResourceReader.class);
@@ -36,18 +41,15 @@ final class ResourceReader {
     private final ErpSource source;
     private final PageWriter writer;
     private final Checkpoints checkpoints;
+    private final KnownPages known;
     private final Watch watch;
 
-    /** Nobody watches. */
-    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints) {
-        this(source, writer, checkpoints, Watch.NOBODY);
-    }
-
     /** {@code watch} is told of each page that is read and landed. */
-    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints, Watch watch) {
+    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints, KnownPages known, Watch watch) {
         this.source = source;
         this.writer = writer;
         this.checkpoints = checkpoints;
+        this.known = known;
         this.watch = watch;
     }
 
@@ -58,9 +60,23 @@ final class ResourceReader {
      *     are not in that order
      */
     Single<Integer> read(Lease lease, Resource resource, List<String> scopes, boolean byNumber) {
+        if (resource != Resource.VOUCHERS || lease.stage() != Stage.ALL) {
+            var recall = resource == Resource.VOUCHERS ? Recall.FRESH : Recall.NOTHING;
+            return read(lease, resource, scopes, byNumber, recall);
+        }
+        return known.of(lease.client())
+                .flatMap(pages -> read(lease, resource, scopes, byNumber, pages::get))
+                // Something is known of a page and is not what is stored: what is left is read.
+                .onErrorResumeNext(error -> Fault.is(error, Cause.DRIFT)
+                        ? read(lease, resource, scopes, byNumber, Recall.FRESH)
+                        : Single.error(error));
+    }
+
+    private Single<Integer> read(Lease lease, Resource resource, List<String> scopes, boolean byNumber, Recall recall) {
         return checkpoints
                 .open(lease.client(), lease.fence(), resource)
-                .flatMap(from -> from.complete() ? Single.just(0) : readFrom(new Walk(lease, from, scopes, byNumber)));
+                .flatMap(from ->
+                        from.complete() ? Single.just(0) : readFrom(new Walk(lease, from, scopes, byNumber, recall)));
     }
 
     /**
@@ -128,8 +144,9 @@ final class ResourceReader {
     }
 
     private Single<Page> fetch(Walk walk, Query query, int number) {
-        return source.page(walk.client(), query, number)
-                .doOnSuccess(walk.meter()::read)
+        return Completable.defer(walk::room)
+                .andThen(Single.defer(() -> source.page(walk.client(), query, number, walk.recall())))
+                .doOnSuccess(walk::read)
                 .doOnSuccess(page -> watch.pagesInFlight(1));
     }
 

@@ -20,6 +20,7 @@ import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Checkpoints;
 import no.sticos.erp.ledger.Gap;
 import no.sticos.erp.ledger.Generations;
+import no.sticos.erp.ledger.KnownPages;
 import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Passes;
 import no.sticos.erp.ledger.Proven;
@@ -87,7 +88,7 @@ final class SyncRun {
             Watch watch) {
         var checkpoints = new Checkpoints(database);
         var filters = new Filters(database, source);
-        var reader = new ResourceReader(source, new PageWriter(database), checkpoints, watch);
+        var reader = new ResourceReader(source, new PageWriter(database), checkpoints, new KnownPages(database), watch);
         var whole = new WholeReading(reader, checkpoints, new Passes(database), filters);
         var books = new BookReading(reader, whole, filters, checkpoints, generations, new Watermarks(database));
         var settling = new Settling(reader, books, whole, filters, checkpoints);

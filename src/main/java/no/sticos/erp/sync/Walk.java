@@ -1,5 +1,7 @@
 package no.sticos.erp.sync;
 
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.subjects.CompletableSubject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.sticos.erp.erp.Document;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.erp.Voucher;
@@ -33,7 +37,9 @@ final class Walk {
     private final Optional<Position> start;
     private final List<String> scopes;
     private final boolean byNumber;
+    private final Recall recall;
     private final Meter meter = new Meter();
+    private volatile CompletableSubject room = CompletableSubject.create();
     private List<Unreadable> setAside = List.of();
     private Map<String, Long> edge = Map.of();
     private int step;
@@ -43,14 +49,16 @@ final class Walk {
 
     /** By page. */
     Walk(Lease lease, Checkpoint from, List<String> scopes) {
-        this(lease, from, scopes, false);
+        this(lease, from, scopes, false, Recall.NOTHING);
     }
 
-    /** By number if {@code byNumber}; of vouchers only. */
-    Walk(Lease lease, Checkpoint from, List<String> scopes, boolean byNumber) {
+    /** By number if {@code byNumber}; of vouchers only. Pages that {@code recall} knows are not read. */
+    Walk(Lease lease, Checkpoint from, List<String> scopes, boolean byNumber, Recall recall) {
         this.lease = lease;
         this.from = from;
         this.byNumber = byNumber;
+        this.recall = recall;
+        room.onComplete();
         this.start = Position.read(from.position()).filter(at -> scopes.contains(at.scope()));
         this.scopes = start.map(at -> scopes.subList(scopes.indexOf(at.scope()), scopes.size()))
                 .orElse(scopes);
@@ -84,6 +92,10 @@ final class Walk {
         return byNumber;
     }
 
+    Recall recall() {
+        return recall;
+    }
+
     int firstPage(String of) {
         return start.filter(at -> at.scope().equals(of)).map(Position::nextPage).orElse(1);
     }
@@ -105,18 +117,20 @@ final class Walk {
         // A list that is read on by number tells what is left of it, so only its beginning tells the whole.
         total = byNumber && !first ? total : page.total();
         boolean complete = page.isLast() && (scopes.isEmpty() || scope.equals(scopes.get(scopes.size() - 1)));
-        var anew = shownAnew(page);
+        var shown = first ? Map.<String, Long>of() : edge;
+        edge = byNumber ? edge(page, shown) : Map.of();
+        var anew = shownAnew(page, shown);
         var position = nextPosition(page).write();
         var signs = signs(page, !first && total != before);
         var mark = new Landing.Mark(position, total - before, complete, page.serverTime(), signs);
-        return landing(page, anew, setAsideAnew(page), mark);
+        return landing(page, anew, setAsideAnew(page), mark, known(page, anew, signs, shown));
     }
 
     /** A page of what was changed: it moves nothing but the step. */
     Landing landChanged(Page page) {
         boolean complete = from.complete() || page.isLast();
         var mark = new Landing.Mark(from.position(), 0, complete, page.serverTime(), Landing.Signs.NONE);
-        return landing(page, page.documents(), page.unreadable(), mark);
+        return landing(page, page.documents(), page.unreadable(), mark, null);
     }
 
     /** A new total, without documents. */
@@ -124,12 +138,24 @@ final class Walk {
         var empty = new Page(List.of(), List.of(), 1, 1, newTotal, Instant.EPOCH);
         int more = newTotal - (int) from.expected();
         var mark = new Landing.Mark(from.position(), more, from.complete(), empty.serverTime(), Landing.Signs.NONE);
-        return landing(empty, empty.documents(), empty.unreadable(), mark);
+        return landing(empty, empty.documents(), empty.unreadable(), mark, null);
+    }
+
+    /** When the next page may be asked for: of vouchers at once, else when the page before has landed. */
+    Completable room() {
+        return room;
+    }
+
+    /** Told of each page that came, before it is landed. */
+    void read(Page page) {
+        meter.read(page);
+        room = resource() == Resource.VOUCHERS ? room : CompletableSubject.create();
     }
 
     void landed(Landed page) {
         step = page.step();
         meter.wrote();
+        room.onComplete();
     }
 
     /** How the reading went so far. */
@@ -142,6 +168,17 @@ final class Walk {
      * too. Fails with {@code DRIFT} if the page is not in the order of its numbers, from the one asked for.
      */
     static long lastNumber(@Nullable Long asked, Page page) {
+        var known = page.known();
+        long last = known == null
+                ? lastInOrder(asked, page)
+                : Stretch.read(known.place()).end().number();
+        if (!page.isLast() && (asked == null ? last == Long.MIN_VALUE : last == asked)) {
+            throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+        }
+        return last;
+    }
+
+    private static long lastInOrder(@Nullable Long asked, Page page) {
         long last = asked == null ? Long.MIN_VALUE : asked;
         for (var document : page.documents()) {
             var number = document instanceof Voucher voucher ? voucher.ordinal() : null;
@@ -149,9 +186,6 @@ final class Walk {
                 throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
             }
             last = number;
-        }
-        if (!page.isLast() && (asked == null ? last == Long.MIN_VALUE : last == asked)) {
-            throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
         }
         return last;
     }
@@ -161,10 +195,16 @@ final class Walk {
         boolean shifting = !byNumber && (page.lastNumber() > 1 || page.number() > 1);
         boolean moved = shifting
                 && (otherTotal || page.documents().stream().anyMatch(document -> isNew(document, page.serverTime())));
-        long stampless = page.documents().stream()
-                .filter(document -> document.changedAt() == null)
-                .count();
-        return new Landing.Signs(moved, shifting, stampless);
+        return new Landing.Signs(moved, shifting, stampless(page));
+    }
+
+    private static int stampless(Page page) {
+        var known = page.known();
+        return known == null
+                ? (int) page.documents().stream()
+                        .filter(document -> document.changedAt() == null)
+                        .count()
+                : known.stampless();
     }
 
     /** A stamp ahead of the clock that stamps is not of something that happened meanwhile. */
@@ -173,17 +213,43 @@ final class Walk {
         return changed != null && began != null && !changed.isBefore(began) && !changed.isAfter(now);
     }
 
+    /**
+     * What to keep of a page; of one that is known, what is kept. Nothing of one that could not be read whole, or that
+     * brought nothing.
+     */
+    private @Nullable KnownPage known(Page page, List<Document> anew, Landing.Signs signs, Map<String, Long> shown) {
+        var digest = page.origin().digest();
+        if (page.known() != null
+                || digest.isEmpty()
+                || anew.isEmpty()
+                || !page.unreadable().isEmpty()) {
+            return page.known();
+        }
+        long hashes = anew.stream().mapToLong(Document::rowHash).reduce(0, (one, other) -> one ^ other);
+        var place = byNumber ? new Stretch(shown, new End(lastNumber(null, page), edge)).write() : "";
+        return new KnownPage(digest, anew.size(), hashes, (int) signs.stampless(), place);
+    }
+
     /** A list that is read on from a number shows the last documents of a page once more. */
-    private List<Document> shownAnew(Page page) {
-        var before = edge;
-        edge = byNumber ? edge(page) : Map.of();
+    private static List<Document> shownAnew(Page page, Map<String, Long> shown) {
         return page.documents().stream()
-                .filter(document -> !Objects.equals(before.get(document.key()), document.rowHash()))
+                .filter(document -> !Objects.equals(shown.get(document.key()), document.rowHash()))
                 .toList();
     }
 
-    /** The documents that have the page's last number, by their hashes. */
-    private static Map<String, Long> edge(Page page) {
+    /**
+     * The documents that have the page's last number, by their hashes. A known page is known to bring what others than
+     * these did not; fails with {@code DRIFT} if it begins with documents that the page before did not show.
+     */
+    private static Map<String, Long> edge(Page page, Map<String, Long> shown) {
+        var known = page.known();
+        if (known != null) {
+            var stretch = Stretch.read(known.place());
+            if (!stretch.before().equals(shown)) {
+                throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+            }
+            return stretch.end().edge();
+        }
         long last = lastNumber(null, page);
         return page.documents().stream()
                 .filter(document -> document instanceof Voucher voucher && Objects.equals(voucher.ordinal(), last))
@@ -202,7 +268,7 @@ final class Walk {
     private Position nextPosition(Page page) {
         if (!page.isLast()) {
             return byNumber
-                    ? new Position(scope, 1, total, lastNumber(null, page), edge)
+                    ? new Position(scope, 1, total, new End(lastNumber(null, page), edge))
                     : new Position(scope, page.number() + 1, total);
         }
         int next = scopes.indexOf(scope) + 1;
@@ -211,8 +277,14 @@ final class Walk {
                 : new Position(scope, page.number() + 1, total);
     }
 
-    private Landing landing(Page page, List<Document> documents, List<Unreadable> unreadable, Landing.Mark mark) {
+    private Landing landing(
+            Page page,
+            List<Document> documents,
+            List<Unreadable> unreadable,
+            Landing.Mark mark,
+            @Nullable KnownPage known) {
+        var request = page.origin().request();
         return new Landing(
-                lease.client(), lease.fence(), from.resource(), step, documents, unreadable, mark, page.request());
+                lease.client(), lease.fence(), from.resource(), step, documents, unreadable, mark, request, known);
     }
 }

@@ -50,8 +50,8 @@ WITH fence AS (
            (SELECT count(*) FROM closed) AS closed_first
     RETURNING 1
 ), saw AS (
-    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
-    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]'))
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions, request)
+    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]')), $17
       FROM (SELECT unnest($16::bigint[]) FROM moved
             UNION ALL
             SELECT changing.gen::bigint << 32 | changing.doc FROM changing) AS shown (version)

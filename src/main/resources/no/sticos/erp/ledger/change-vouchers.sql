@@ -3,7 +3,8 @@
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
 -- $14 documents in the page, $15 hash version, $16 versions that the page shows unchanged, $17 what was asked for it,
 -- $18 whether any of them replaces one that is stored: the check before this has looked,
--- $19 … $30 the vouchers' columns, $31 … $43 the rows' columns, $31 being the voucher's place in the page's columns
+-- $19 … $30 the vouchers' columns, $31 … $43 the rows' columns, $31 being the voucher's place in the page's columns,
+-- $44 the page's digest; null if nothing of it is kept, $45 the exclusive or of its hashes, $46 how it lies in its list
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), moved AS (
@@ -75,12 +76,19 @@ WITH fence AS (
                  cost_center_item_id3, project_id, vat_code, row_text, extra)
       JOIN changing c ON c.ord = u.voucher
 ), saw AS (
-    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
-    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]'))
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions, request)
+    SELECT $1, $3, $4, $5, range_agg(int8range(shown.version, shown.version, '[]')), $17
       FROM (SELECT unnest($16::bigint[]) FROM moved
             UNION ALL
             SELECT changing.gen::bigint << 32 | changing.doc FROM changing) AS shown (version)
     HAVING count(*) > 0
+    RETURNING versions
+), kept AS (
+    INSERT INTO gateway.known_pages (client_id, request, digest, documents, hashes, stampless, place, versions)
+    SELECT $3, $17, $44, $14, $45::bigint, $13, $46::text, saw.versions FROM saw WHERE $44::text IS NOT NULL
+    ON CONFLICT (client_id, request) DO UPDATE
+       SET digest = excluded.digest, documents = excluded.documents, hashes = excluded.hashes,
+           stampless = excluded.stampless, place = excluded.place, versions = excluded.versions
 ), noted AS (
     INSERT INTO gateway.landed_pages (client_id, resource, gen, first_doc, docs, run_id, request, read_at)
     SELECT $3, $4, moved.gen, moved.base, cardinality($19::uuid[]), $1, $17, $9 FROM moved

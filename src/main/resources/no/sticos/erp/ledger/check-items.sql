@@ -2,7 +2,7 @@
 -- the same statement, and nothing else is written.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
--- $14 keys, $15 row hashes
+-- $14 keys, $15 row hashes, $16 what was asked for it
 WITH fence AS (
     SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), known AS MATERIALIZED (
@@ -30,8 +30,8 @@ WITH fence AS (
        AND NOT EXISTS (SELECT FROM known WHERE NOT known.same)
     RETURNING 1
 ), saw AS (
-    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
-    SELECT $1, $3, $4, $5, range_agg(int8range(known.version, known.version, '[]'))
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions, request)
+    SELECT $1, $3, $4, $5, range_agg(int8range(known.version, known.version, '[]')), $16
       FROM known, moved
     HAVING count(*) > 0
 )

@@ -2,7 +2,8 @@
 -- the same statement, and nothing else is written.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 step, $6 position, $7 expected, $8 complete, $9 server time,
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
--- $14 keys, $15 row hashes
+-- $14 keys, $15 row hashes, $16 what was asked for it, $17 its digest; null if nothing of it is kept, $18 the exclusive or
+-- of the hashes, $19 how it lies in its list
 WITH fence AS (
     SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
 ), known AS MATERIALIZED (
@@ -30,10 +31,17 @@ WITH fence AS (
        AND NOT EXISTS (SELECT FROM known WHERE NOT known.same)
     RETURNING 1
 ), saw AS (
-    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions)
-    SELECT $1, $3, $4, $5, range_agg(int8range(known.version, known.version, '[]'))
+    INSERT INTO gateway.seen (run_id, client_id, resource, step, versions, request)
+    SELECT $1, $3, $4, $5, range_agg(int8range(known.version, known.version, '[]')), $16
       FROM known, moved
     HAVING count(*) > 0
+    RETURNING versions
+), kept AS (
+    INSERT INTO gateway.known_pages (client_id, request, digest, documents, hashes, stampless, place, versions)
+    SELECT $3, $16, $17, cardinality($14::uuid[]), $18::bigint, $13, $19::text, saw.versions FROM saw WHERE $17::text IS NOT NULL
+    ON CONFLICT (client_id, request) DO UPDATE
+       SET digest = excluded.digest, documents = excluded.documents, hashes = excluded.hashes,
+           stampless = excluded.stampless, place = excluded.place, versions = excluded.versions
 )
 SELECT EXISTS (SELECT FROM fence) AS holds,
        EXISTS (SELECT FROM moved) AS moved,

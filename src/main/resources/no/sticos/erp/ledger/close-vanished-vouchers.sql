@@ -1,7 +1,7 @@
 -- Ends a whole pass over the vouchers of some fiscal years, as close-vanished-items does. A voucher that could only be
 -- set aside in a list of changes is of a year unknown: then nothing can be counted, and nothing is closed. One that is
 -- dated outside all years stands in some year's list nevertheless: it counts where it was seen, and is missed only when
--- all years were read.
+-- all years were read; then known pages that nobody asked for are forgotten.
 -- $1 run, $2 epoch, $3 client, $4 first days and $5 last days of the years
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
@@ -43,6 +43,12 @@ WITH fence AS (
       FROM held, ended, fence
      WHERE d.ctid = held.place AND ended.stood AND NOT ended.nameless AND NOT held.seen AND NOT held.aside
     RETURNING d.from_gen, d.doc, d.to_gen
+), forgotten AS (
+    DELETE FROM gateway.known_pages k
+     USING ended
+     WHERE k.client_id = $3 AND ended.stood AND cardinality($4::date[]) = (SELECT count(*) FROM years)
+       AND NOT EXISTS (
+           SELECT FROM gateway.seen s WHERE s.run_id = $1 AND s.resource = 'vouchers' AND s.request = k.request)
 ), rows_closed AS (
     UPDATE gateway.voucher_rows r
        SET to_gen = old.to_gen

@@ -15,10 +15,10 @@ class PositionTest {
 
     @Test
     void a_list_that_is_read_by_number_keeps_what_comes_once_more() {
-        var position = new Position("2026", 1, 812, 17L, Map.of("a-1", -5L, "b-2", 6L));
+        var position = new Position("2026", 1, 812, new End(17, Map.of("a-1", -5L, "b-2", 6L)));
 
         assertThat(Position.read(position.write())).contains(position);
-        var bare = new Position("2026", 1, 812, 17L, Map.of());
+        var bare = new Position("2026", 1, 812, new End(17, Map.of()));
         assertThat(Position.read(bare.write())).contains(bare);
     }
 

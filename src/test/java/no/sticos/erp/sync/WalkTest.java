@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.Item;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.erp.Voucher;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -22,6 +26,7 @@ import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
 import no.sticos.erp.ledger.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WalkTest {
@@ -181,6 +186,62 @@ class WalkTest {
     }
 
     @Test
+    void a_known_page_moves_what_it_moved_when_it_was_read() {
+        var read = from(numbered(3, 1, 2, 2), "digest", null);
+        var first = byNumber("").land(scoped("2026", read));
+        var kept = Objects.requireNonNull(first.known());
+        var known = from(new Page(List.of(), List.of(), 1, 3, 4, NOW), "digest", kept);
+        var walk = byNumber("");
+
+        var landing = walk.land(scoped("2026", known));
+
+        assertThat(landing.mark()).isEqualTo(first.mark());
+        assertThat(landing.documents()).isEmpty();
+        assertThat(landing.known()).isEqualTo(kept);
+        assertThat(Walk.lastNumber(1L, known)).isEqualTo(2);
+        assertThat(walk.land(scoped("2026", numbered(2, 2, 3))).documents())
+                .as("what comes once more after it")
+                .extracting(Document::key)
+                .containsExactly(voucher(3).key());
+    }
+
+    @Test
+    void a_page_that_begins_with_what_the_page_before_did_not_show_is_not_known() {
+        var walk = byNumber("");
+        var first = numbered(3, 1, 2);
+        assertThat(walk.land(scoped("2026", first)).known()).isNull();
+        var kept = Objects.requireNonNull(walk.land(scoped("2026", from(numbered(2, 2, 3), "digest", null)))
+                .known());
+        var known = from(new Page(List.of(), List.of(), 1, 2, 4, NOW), "digest", kept);
+        var as = byNumber("");
+        assertThat(as.land(scoped("2026", first)).documents()).hasSize(2);
+        assertThat(as.land(scoped("2026", known)).known()).as("as it was").isEqualTo(kept);
+        var other = byNumber("");
+        assertThat(other.land(scoped("2026", numbered(3, 1, 2, 2))).documents()).hasSize(3);
+
+        assertThatThrownBy(() -> other.land(scoped("2026", known))).matches(error -> Fault.is(error, Cause.DRIFT));
+    }
+
+    @Test
+    void of_a_page_is_kept_what_it_brought_by_its_digest() {
+        var kept = Objects.requireNonNull(walk("", YEARS)
+                .land(scoped("2026", from(page(1, 3, 250), "digest", null)))
+                .known());
+
+        assertThat(kept).isEqualTo(new KnownPage("digest", 1, 1, 1, ""));
+    }
+
+    @Test
+    void nothing_is_kept_of_a_page_without_a_digest_or_with_documents_set_aside() {
+        var odd = new Unreadable(Resource.VOUCHERS, "2026", "v", "bad Id", "{}");
+        var page = page(1, 3, 250);
+        var partly = new Page(page.documents(), List.of(odd), 1, 3, 250, NOW, new Page.Origin("", "digest", null));
+
+        assertThat(walk("", YEARS).land(scoped("2026", page)).known()).isNull();
+        assertThat(walk("", YEARS).land(scoped("2026", partly)).known()).isNull();
+    }
+
+    @Test
     void a_page_that_is_not_in_the_order_of_numbers_is_refused() {
         assertThatThrownBy(() -> Walk.lastNumber(null, numbered(2, 2, 1)))
                 .matches(error -> Fault.is(error, Cause.DRIFT));
@@ -218,7 +279,7 @@ class WalkTest {
     }
 
     private static Walk byNumber(String position) {
-        return new Walk(LEASE, checkpoint(position, false), YEARS, true);
+        return new Walk(LEASE, checkpoint(position, false), YEARS, true, Recall.FRESH);
     }
 
     /** A page of vouchers with these numbers, and {@code left} pages to come, this one included. */
@@ -228,6 +289,17 @@ class WalkTest {
             documents.add(voucher(number, documents.size()));
         }
         return new Page(documents, List.of(), 1, left, 4, NOW);
+    }
+
+    private static Page from(Page page, String digest, @Nullable KnownPage known) {
+        return new Page(
+                page.documents(),
+                page.unreadable(),
+                page.number(),
+                page.lastNumber(),
+                page.total(),
+                page.serverTime(),
+                new Page.Origin("/v2/vouchers", digest, known));
     }
 
     private static Voucher voucher(long number) {

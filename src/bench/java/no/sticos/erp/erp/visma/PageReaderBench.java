@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class PageReaderBench {
 
     private static void read(Query query, byte[] bytes, int times) {
         for (int i = 0; i < times; i++) {
-            Page page = new PageReader(query, 1 << 20).read(bytes, 1, ANSWERED);
+            Page page = new PageReader(query, 1 << 20, "", Recall.NOTHING).read(bytes, 1, ANSWERED);
             assertThat(page.unreadable()).isEmpty();
         }
     }

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.JsonReading;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Unreadable;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the bytes of an answer into a page, in one pass and without a tree of the whole.
+ *
+ * <p>Documents that are known by their bytes are not read again: that can be told before the first of them, since Visma
+ * gives {@code Meta} before {@code Data} (facts.md §2.1); in another order everything is read.
  *
  * <p>A document that cannot be read is set aside with its own text; an answer whose envelope cannot be
  * read, or that is no whole JSON, is refused as a whole with {@code NOT_UNDERSTOOD}. Runs on a worker
@@ -29,16 +34,23 @@ final class PageReader {
 
     private final VismaResource resource;
     private final Query query;
+    private final String request;
+    private final Recall recall;
     private final int documentLimit;
     private final DocumentReader reader;
     private final List<Document> documents = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private byte[] answer = {};
+    private String digest = "";
+    private @Nullable KnownPage known;
     private @Nullable Meta meta;
 
-    PageReader(Query query, int documentLimitBytes) {
+    /** Reads the answer to {@code request}, unless {@code recall} knows its documents. */
+    PageReader(Query query, int documentLimitBytes, String request, Recall recall) {
         this.resource = ResourceTable.of(query);
         this.query = query;
+        this.request = request;
+        this.recall = recall;
         this.documentLimit = documentLimitBytes;
         this.reader = resource.reader();
     }
@@ -55,7 +67,7 @@ final class PageReader {
                 throw notUnderstood("no JSON object");
             }
             var page = resource.isBare() ? bare(json, at) : enveloped(json, number);
-            if (json.nextToken() != null) {
+            if (known == null && json.nextToken() != null) {
                 throw notUnderstood("text after the answer");
             }
             return page;
@@ -67,18 +79,21 @@ final class PageReader {
 
     private Page bare(JsonParser json, Instant at) throws IOException {
         readDocument(json);
-        return new Page(documents, unreadable, 1, 1, 1, at);
+        return new Page(documents, unreadable, 1, 1, 1, at, origin());
     }
 
     private Page enveloped(JsonParser json, int number) throws IOException {
         boolean data = false;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
+        while (known == null && json.nextToken() != JsonToken.END_OBJECT) {
             var name = json.currentName();
             json.nextToken();
             if (name.equalsIgnoreCase("Meta") && meta == null) {
                 meta = Meta.read(json);
             } else if (name.equalsIgnoreCase("Data") && !data) {
-                readDocuments(json);
+                recognise(json);
+                if (known == null) {
+                    readDocuments(json);
+                }
                 data = true;
             } else {
                 json.skipChildren();
@@ -91,12 +106,25 @@ final class PageReader {
         if (read == null || !data) {
             throw notUnderstood(read == null ? "missing Meta" : "missing Data");
         }
-        boolean empty = documents.isEmpty() && unreadable.isEmpty();
+        boolean empty = known == null && documents.isEmpty() && unreadable.isEmpty();
         // A system that ignored the page number would give us page 1 for ever (facts.md §5.1).
         if (!empty && read.current() != number) {
             throw notUnderstood("another page than asked for");
         }
-        return new Page(documents, unreadable, number, read.pages(), read.total(), read.serverTime());
+        return new Page(documents, unreadable, number, read.pages(), read.total(), read.serverTime(), origin());
+    }
+
+    private Page.Origin origin() {
+        return new Page.Origin(request, digest, known);
+    }
+
+    private void recognise(JsonParser json) {
+        if (meta == null || !recall.isKept()) {
+            return;
+        }
+        digest = PageDigest.of(answer, (int) json.currentTokenLocation().getByteOffset());
+        var last = recall.page(request);
+        known = last != null && last.digest().equals(digest) ? last : null;
     }
 
     private void readDocuments(JsonParser json) throws IOException {

@@ -12,6 +12,7 @@ import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
 import no.sticos.erp.erp.RateBudget;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Sampling;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -58,19 +59,29 @@ public final class VismaSource implements ErpSource, Sampling {
 
     @Override
     public Single<Page> page(ClientId client, Query query, int number) {
-        return sample(client, query, number, settings.reading().pageSize());
+        return page(client, query, number, Recall.NOTHING);
+    }
+
+    @Override
+    public Single<Page> page(ClientId client, Query query, int number, Recall recall) {
+        return page(client, query, number, settings.reading().pageSize(), recall);
     }
 
     @Override
     public Single<Page> sample(ClientId client, Query query, int number, int size) {
-        return Single.defer(() -> read(question(client, query, number, size)))
+        return page(client, query, number, size, Recall.NOTHING);
+    }
+
+    private Single<Page> page(ClientId client, Query query, int number, int size, Recall recall) {
+        return Single.defer(() -> read(question(client, query, number, size, recall)))
                 .onErrorResumeNext(VismaSource::worthAnotherTry)
                 .compose(retrying.bounded())
                 .onErrorResumeNext(VismaSource::asItWas);
     }
 
     /** One page of one client's list, and where it is asked for. */
-    private record Question(ClientId client, Query query, int number, VismaResource resource, URI address) {
+    private record Question(
+            ClientId client, Query query, int number, VismaResource resource, URI address, Recall recall) {
         VismaFaults.Asked asked() {
             return new VismaFaults.Asked(
                     resource.path(), query.resource().id(), query.scope(), resource.consent(), false);
@@ -82,10 +93,10 @@ public final class VismaSource implements ErpSource, Sampling {
         return question.address().toString().substring(api.toString().length());
     }
 
-    private Question question(ClientId client, Query query, int number, int size) {
+    private Question question(ClientId client, Query query, int number, int size, Recall recall) {
         var resource = ResourceTable.of(query);
         var address = resource.address(settings.api(), query, number, size);
-        return new Question(client, query, number, resource, address);
+        return new Question(client, query, number, resource, address, recall);
     }
 
     private Single<Page> read(Question question) {
@@ -155,11 +166,14 @@ public final class VismaSource implements ErpSource, Sampling {
         if (answer.status() != 200 || !answer.isJson()) {
             return Single.error(VismaFaults.of(answer, question.asked()));
         }
-        var reader = new PageReader(question.query(), settings.reading().documentBytes());
+        var reader = new PageReader(
+                question.query(),
+                settings.reading().documentBytes(),
+                request(question, settings.api()),
+                question.recall());
         return vertx.rxExecuteBlocking(
                         () -> reader.read(answer.body().getBytes(), question.number(), answer.at()), false)
-                .toSingle()
-                .map(page -> page.askedBy(request(question, settings.api())));
+                .toSingle();
     }
 
     private void pauseIfRefused(Question question, Throwable error) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,7 +192,7 @@ class ItemReaderTest {
                 {"Meta":{"CurrentPage":1,"TotalNumberOfPages":1,"TotalNumberOfResults":1,
                  "ServerTimeUtc":"2026-11-24T10:00:00Z"},"Data":[%s]}"""
                         .formatted(document);
-        return new PageReader(Query.within(resource.resource(), scope), 1 << 20)
+        return new PageReader(Query.within(resource.resource(), scope), 1 << 20, "", Recall.NOTHING)
                 .read(answer.getBytes(StandardCharsets.UTF_8), 1, Instant.EPOCH);
     }
 }

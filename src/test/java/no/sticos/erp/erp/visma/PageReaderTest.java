@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Query;
+import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.Voucher;
 import no.sticos.erp.erp.VoucherHash;
@@ -219,7 +220,8 @@ class PageReaderTest {
     void a_document_longer_than_its_bound_is_set_aside_with_the_beginning_of_its_text() {
         var giant = VOUCHER.replace("Kundefaktura", "æ".repeat(300_000));
 
-        var page = new PageReader(VOUCHERS, 500_000).read(bytes(envelope(giant, VOUCHER)), 1, ANSWERED);
+        var page = new PageReader(VOUCHERS, 500_000, "", Recall.NOTHING)
+                .read(bytes(envelope(giant, VOUCHER)), 1, ANSWERED);
 
         assertThat(page.documents()).hasSize(1);
         assertThat(page.unreadable()).singleElement().satisfies(unreadable -> {
@@ -272,7 +274,8 @@ class PageReaderTest {
 
     @Test
     void another_page_than_asked_for_is_refused() {
-        assertThatThrownBy(() -> new PageReader(VOUCHERS, 1 << 20).read(bytes(envelope(VOUCHER)), 2, ANSWERED))
+        assertThatThrownBy(() -> new PageReader(VOUCHERS, 1 << 20, "", Recall.NOTHING)
+                        .read(bytes(envelope(VOUCHER)), 2, ANSWERED))
                 .hasMessageContaining("another page than asked for");
     }
 
@@ -426,7 +429,7 @@ class PageReaderTest {
     }
 
     private static Page read(Query query, String answer) {
-        return new PageReader(query, 1 << 20).read(bytes(answer), 1, ANSWERED);
+        return new PageReader(query, 1 << 20, "", Recall.NOTHING).read(bytes(answer), 1, ANSWERED);
     }
 
     private static byte[] bytes(String text) {
