@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class BookReading {
     private static final Logger log = LoggerFactory.getLogger(BookReading.class);
     private static final Set<Resource> INDISPENSABLE = Set.of(Resource.COMPANY_SETTINGS, Resource.FISCAL_YEARS);
+    /** A list that is read beside others has one page in memory, the vouchers by themselves have three. */
+    private static final int SIDE_BY_SIDE = 3;
+
     /** These concern one resource; any other refusal concerns the company as a whole. */
     private static final Set<Cause> OF_ONE_RESOURCE =
             Set.of(Cause.VARIANT_LACKS, Cause.SCOPE_MISSING, Cause.NOT_FOUND_AT_VISMA, Cause.YEAR_GONE, Cause.DRIFT);
@@ -62,10 +65,18 @@ final class BookReading {
                 .concatMapCompletable(resource -> readWhole(lease, resource, List.of("")));
     }
 
-    /** Reads all else that the plan names, but for the proof's figures. */
+    /**
+     * Reads all else that the plan names, but for the proof's figures: lists of one page as most are, {@value
+     * #SIDE_BY_SIDE} side by side, and then the vouchers.
+     */
     Completable readBooks(Lease lease, RunPlan plan) {
-        return watermarks.of(lease.client()).flatMapCompletable(marks -> Flowable.fromIterable(plan.resources())
-                .concatMapCompletable(resource -> read(lease, plan, resource, marks)));
+        return watermarks.of(lease.client()).flatMapCompletable(marks -> Flowable.fromIterable(plan.beside())
+                .flatMapCompletable(lists -> readInOrder(lease, plan, lists, marks), false, SIDE_BY_SIDE)
+                .andThen(readInOrder(lease, plan, plan.vouchers(), marks)));
+    }
+
+    private Completable readInOrder(Lease lease, RunPlan plan, List<Resource> lists, Map<Resource, Watermark> marks) {
+        return Flowable.fromIterable(lists).concatMapCompletable(resource -> read(lease, plan, resource, marks));
     }
 
     /** Reads the balances at every date that the proof needs. */

@@ -43,11 +43,23 @@ record RunPlan(Stage stage, List<FiscalYear> years, LocalDate today) {
                 .toList();
     }
 
-    /** What the stage reads afterwards, in order, but for the proof's figures. */
-    List<Resource> resources() {
+    /**
+     * What the stage reads afterwards and before the vouchers: lists that may be read side by side, each with what has to
+     * wait for it, in order.
+     */
+    List<List<Resource>> beside() {
         return due(stage)
                 .filter(resource -> resource.turn() != Turn.SETTINGS || resource.scopes() != Scopes.NONE)
+                .filter(resource -> resource != Resource.VOUCHERS && resource.scopes() != Scopes.BANK_ACCOUNTS)
+                .map(resource -> resource == Resource.BANK_ACCOUNTS
+                        ? List.of(resource, Resource.BANK_TRANSACTIONS)
+                        : List.of(resource))
                 .toList();
+    }
+
+    /** The vouchers, if the stage reads them: by themselves, after what they refer to. */
+    List<Resource> vouchers() {
+        return due(stage).filter(resource -> resource == Resource.VOUCHERS).toList();
     }
 
     /** The lists that the resource is read in; those of bank accounts are known when the accounts are. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.ledger.Checkpoint;
@@ -38,11 +39,11 @@ class RunPlanTest {
         var read = new ArrayList<Resource>();
         for (var stage : List.of(Stage.SETTINGS, Stage.CURRENT, Stage.REST)) {
             read.addAll(RunPlan.frame(stage));
-            read.addAll(plan(stage).resources());
+            read.addAll(books(stage));
         }
 
         var all = new ArrayList<>(RunPlan.frame(Stage.ALL));
-        all.addAll(plan(Stage.ALL).resources());
+        all.addAll(books(Stage.ALL));
         assertThat(new HashSet<>(read)).isEqualTo(new HashSet<>(all));
         assertThat(all).doesNotHaveDuplicates().hasSize(Resource.values().length - 1);
         assertThat(read).doesNotContain(Resource.ACCOUNT_BALANCES);
@@ -52,11 +53,19 @@ class RunPlanTest {
 
     @Test
     void what_is_open_now_does_not_wait_for_the_rest() {
-        assertThat(plan(Stage.CURRENT).resources())
+        assertThat(books(Stage.CURRENT))
                 .contains(Resource.CUSTOMER_LEDGER_ITEMS, Resource.SUPPLIER_INVOICES, Resource.CUSTOMERS)
                 .doesNotContain(Resource.CUSTOMER_INVOICES, Resource.ARTICLES)
                 .isSortedAccordingTo(Comparator.naturalOrder());
         assertThat(RunPlan.frame(Stage.CURRENT)).isEmpty();
+    }
+
+    @Test
+    void transactions_wait_for_their_bank_accounts_and_nothing_else_for_anything() {
+        assertThat(plan(Stage.ALL).beside())
+                .contains(List.of(Resource.BANK_ACCOUNTS, Resource.BANK_TRANSACTIONS))
+                .filteredOn(lists -> lists.size() > 1)
+                .hasSize(1);
     }
 
     @Test
@@ -187,6 +196,11 @@ class RunPlanTest {
     void covered_years_are_those_whose_vouchers_are_covered() {
         assertThat(plan(Stage.REST).coveredYears(List.of("accounts", "vouchers/2025-01-01", "vouchers/2019-01-01")))
                 .containsExactly(LAST);
+    }
+
+    private static List<Resource> books(Stage stage) {
+        return Stream.concat(plan(stage).beside().stream().flatMap(List::stream), plan(stage).vouchers().stream())
+                .toList();
     }
 
     private static RunPlan plan(Stage stage) {
