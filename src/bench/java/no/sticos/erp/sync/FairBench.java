@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Bench
 class FairBench {
-    private static final int VOUCHERS = Integer.getInteger("bench.fair.vouchers", 250_000);
+    private static final int VOUCHERS = Integer.getInteger("bench.fair.vouchers", 500_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int SMALL = 20;
     private static final int SMALL_VOUCHERS = 300;
