@@ -81,6 +81,8 @@ public final class Cluster {
                 .setProperty("hazelcast.max.no.heartbeat.seconds", Long.toString(silence))
                 // What waits for a member that is gone must not wait longer than it takes to see that it is.
                 .setProperty("hazelcast.operation.call.timeout.millis", Long.toString(2_000 * silence))
+                // Nor does who leaves, by itself up to ten minutes: what it would hand over is told anew at each beat.
+                .setProperty("hazelcast.graceful.shutdown.max.wait", Long.toString(2 * silence))
                 .setProperty("hazelcast.merge.first.run.delay.seconds", REJOIN_SECONDS)
                 .setProperty("hazelcast.merge.next.run.delay.seconds", REJOIN_SECONDS);
         var place = settings.place();

@@ -81,6 +81,19 @@ class ClusterIT {
     }
 
     @Test
+    void a_member_leaves_though_another_one_answers_nothing() {
+        var here = join(null);
+        try (var anna = Member.start(folder, "anna", Ports.free(), port, null);
+                var bo = Member.start(folder, "bo", Ports.free(), port, null)) {
+            all(here, Set.of("anna", "bo"));
+
+            anna.freeze();
+            Await.done(here.rxClose());
+            vertx = null;
+        }
+    }
+
+    @Test
     void a_member_that_others_have_struck_off_is_found_again_at_its_next_heartbeat() {
         var here = join(null);
         try (var anna = Member.start(folder, "anna", Ports.free(), port, null)) {
@@ -108,6 +121,7 @@ class ClusterIT {
             Await.until(PATIENCE, () -> answers.add(ask(here)) && answers.size() == 9, answers::toString);
 
             assertThat(answers).containsOnly("anna", "TIMEOUT").contains("anna", "TIMEOUT");
+            Await.until(PATIENCE, () -> heard.contains("anna"), anna::output);
             assertThat(heard).as(eve.output() + plain.output() + anna.output()).containsExactly("anna");
         }
     }

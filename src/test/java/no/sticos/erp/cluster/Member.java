@@ -14,7 +14,7 @@ import no.sticos.erp.testing.JavaProcess;
 import no.sticos.erp.testing.Ways;
 import org.jspecify.annotations.Nullable;
 
-/** A process that joins, greets, and answers at an address with its own name. */
+/** A process that joins, greets, and answers at an address with its own name, greeting once more. */
 final class Member {
     static final String ADDRESS = "test.names";
     static final String GREETING = "test.greetings";
@@ -32,7 +32,10 @@ final class Member {
                 ? settings(Ways.read(arguments[1]), other)
                 : settings(Integer.parseInt(arguments[1]), other, tls);
         var vertx = join(settings);
-        var consumer = vertx.eventBus().<String>consumer(ADDRESS, message -> message.reply(arguments[0]));
+        var consumer = vertx.eventBus().<String>consumer(ADDRESS, message -> {
+            vertx.eventBus().publish(GREETING, arguments[0]);
+            message.reply(arguments[0]);
+        });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> Await.done(vertx.rxClose())));
         Await.done(consumer.rxCompletion());
         vertx.eventBus().publish(GREETING, arguments[0]);
