@@ -1,5 +1,5 @@
 // The little that HTML and htmx cannot do: the dialog's opening and closing, the line that tells of a lost
-// stream, a refused control that says why, "/" for the search, and the question two minutes before a session ends. Every page works without it.
+// stream, the chosen rows, a refused control that says why, "/" for the search, and the question two minutes before a session ends. Every page works without it.
 (() => {
   'use strict';
   const LOST_AFTER_MS = 10000;
@@ -61,6 +61,95 @@
     if (event.detail.target.id === 'clients') event.detail.target.setAttribute('aria-busy', 'true');
   });
 
+  // Chosen rows outlive paging and search for as long as the page is open: each client with what its row can do.
+  // Of «all» only the list that it was said of is known; how many of those a button can act on, the server tells.
+  const picked = new Map();
+  let allOf = null;
+  const boxes = () => [...document.querySelectorAll('#clients tbody [name=ids]')];
+  const ofAll = () => byId('pick-all');
+  const can = (box) => [...box.closest('tr').querySelectorAll('[data-can]')].map((control) => control.dataset.can);
+
+  const count = () => {
+    const bar = byId('bulk');
+    if (!bar) return;
+    const here = boxes();
+    const ticked = here.filter((box) => box.checked);
+    ticked.forEach((box) => picked.set(box.value, can(box)));
+    const page = byId('pick-page');
+    page.checked = ticked.length === here.length;
+    page.indeterminate = ticked.length > 0 && !page.checked;
+    bar.toggleAttribute('data-on', allOf !== null || picked.size > 0);
+    const told = byId('picked');
+    told.textContent = told.dataset.text.replace('{}', allOf === null ? picked.size : told.dataset.all);
+    byId('elsewhere').value = [...picked.keys()].filter((id) => !byId('pick-' + id)).join('.');
+    if (allOf !== null) return;
+    bar.querySelectorAll('[data-count]').forEach((button) => {
+      const number = [...picked.values()].filter((each) => each.includes(button.value)).length;
+      button.textContent = button.dataset.count.replace('{}', number);
+      button.setAttribute('aria-disabled', number === 0);
+      if (number === 0) button.setAttribute('aria-describedby', 'why-none');
+      else button.removeAttribute('aria-describedby');
+    });
+  };
+
+  const pick = (box, on) => {
+    box.checked = on;
+    if (!on) picked.delete(box.value);
+  };
+
+  // A list that was searched or filtered anew is another one.
+  const tick = () => {
+    const all = ofAll();
+    const again = all !== null && allOf === all.getAttribute('hx-get');
+    if (!again) allOf = null;
+    boxes().forEach((box) => pick(box, again || picked.has(box.value)));
+    count();
+    if (again) {
+      all.checked = true;
+      all.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  };
+
+  document.addEventListener('change', ({ target }) => {
+    const all = ofAll();
+    if (target === all) {
+      allOf = all.checked ? all.getAttribute('hx-get') : null;
+      if (!all.checked) picked.clear();
+      boxes().forEach((box) => pick(box, all.checked));
+    } else if (target.id === 'pick-page') {
+      boxes().forEach((box) => pick(box, target.checked));
+    } else if (target.name === 'ids') {
+      pick(target, target.checked);
+    } else {
+      return;
+    }
+    if (target !== all && all) {
+      all.checked = false;
+      allOf = null;
+    }
+    count();
+  });
+
+  document.addEventListener('reset', ({ target }) => {
+    if (target.id !== 'bulk') return;
+    picked.clear();
+    allOf = null;
+    setTimeout(() => {
+      count();
+      byId('pick-page').focus();
+    });
+  });
+
+  // Only now does htmx know the new list's controls.
+  document.addEventListener('htmx:afterSettle', ({ detail }) => {
+    if (detail.target && detail.target.id === 'clients') tick();
+  });
+
+  document.addEventListener('htmx:oobAfterSwap', () => {
+    if (picked.size > 0) count();
+  });
+  tick();
+
   // An error is shown only where the server says so: what a proxy answers must not replace a page.
   document.addEventListener('htmx:beforeSwap', (event) => {
     const { xhr } = event.detail;
@@ -77,6 +166,7 @@
     if (!target) return;
     if (target.id === 'dialog' && target.firstElementChild && !target.open) target.showModal();
     const list = byId('clients');
+    if (target.id === 'acts') count();
     if (target.id === 'clients' && list) say(list.dataset.said);
   });
 

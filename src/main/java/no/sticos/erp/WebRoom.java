@@ -17,6 +17,7 @@ import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Logins;
+import no.sticos.erp.sync.ManyClients;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
 import no.sticos.erp.sync.schedules.Bulks;
@@ -34,6 +35,7 @@ final class WebRoom {
     WebRoom(Ground ground, PortalSignIn signIn, ConnectRoom connect, SyncRoom sync, EventsRoom events) {
         var database = ground.database();
         var settings = ground.settings();
+        var switching = new Switching(database, connect.clients, sync.runs);
         this.ground = ground;
         this.rooms = new Rooms(
                 new Tenants(database),
@@ -48,7 +50,8 @@ final class WebRoom {
                 new ConsentQueries(database),
                 new ClientOverview(database),
                 new Logins(database),
-                new Switching(database, connect.clients, sync.runs),
+                switching,
+                new ManyClients(database, connect.clients, switching, sync.removals),
                 new Schedules(database, settings.schedule().usual()),
                 new Bulks(database, new RequestCosts.Budget(settings.quota().limit())),
                 sync.removals,

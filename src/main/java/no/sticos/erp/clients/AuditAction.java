@@ -45,7 +45,17 @@ public enum AuditAction {
     /** A client was asked to be removed. */
     CLIENT_REMOVED,
     /** What was asked to be removed was kept after all. */
-    REMOVAL_UNDONE;
+    REMOVAL_UNDONE,
+    /** Several clients were switched on by one word; each has its own line too, as with those below. */
+    MANY_ACTIVATED,
+    /** A fetch was asked for of several clients by one word. */
+    MANY_REQUESTED,
+    /** Several clients were switched off by one word. */
+    MANY_DEACTIVATED,
+    /** Several clients' figures were asked to be removed by one word. */
+    MANY_FIGURES_REMOVED,
+    /** Several clients were asked to be removed by one word. */
+    MANY_REMOVED;
 
     /** The name in the table and in message keys: {@code client_activated}. */
     public String id() {

@@ -106,6 +106,8 @@ public enum Cause {
     ROWS_ALTERED("rowsAltered", Kind.BROKEN),
     /** The generation, or the books as of the time asked for, are no longer kept; the argument, which, is for the log. */
     GENERATION_PRUNED("generationPruned", Kind.BAD_INPUT),
+    /** More clients were chosen than one word is good for. Argument: how many that is at most. */
+    TOO_MANY("tooMany", Kind.BAD_INPUT),
     /** A mistake of ours: logged with its stack under a reference. */
     BUG("bug", Kind.BROKEN);
 

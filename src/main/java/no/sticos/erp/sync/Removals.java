@@ -103,12 +103,19 @@ public final class Removals {
 
     /** Rows that would go with the client, by table; counted now. */
     public Single<Map<String, Long>> preview(Client client) {
-        return preview(client.tenant(), client.integration(), client.id());
+        return preview(
+                client.tenant(), client.integration(), new Long[] {client.id().value()});
     }
 
     /** Rows that would go with all clients of the integration, by table; counted now. */
     public Single<Map<String, Long>> preview(Integration integration) {
         return preview(integration.tenant(), integration.id(), null);
+    }
+
+    /** Rows that would go with these of the integration's clients, by table; counted now. */
+    public Single<Map<String, Long>> preview(Integration integration, List<ClientId> clients) {
+        var ids = clients.stream().map(ClientId::value).toArray(Long[]::new);
+        return preview(integration.tenant(), integration.id(), ids);
     }
 
     /** Asks for a client's books to be removed, or for the client with them; gives the removal's number. */
@@ -155,8 +162,7 @@ public final class Removals {
         return receipts.find(tenant, removal);
     }
 
-    private Single<Map<String, Long>> preview(TenantId tenant, IntegrationId integration, @Nullable ClientId client) {
-        var one = client == null ? null : client.value();
+    private Single<Map<String, Long>> preview(TenantId tenant, IntegrationId integration, Long @Nullable [] clients) {
         return database.forTenant(
                         tenant,
                         tx -> tx.list(
@@ -164,7 +170,7 @@ public final class Removals {
                                 row -> Map.entry(row.getString("kind"), row.getLong("rows")),
                                 tenant.value(),
                                 integration.value(),
-                                one))
+                                clients))
                 .map(tables -> {
                     var counts = new TreeMap<String, Long>();
                     tables.forEach(table -> counts.put(table.getKey(), table.getValue()));

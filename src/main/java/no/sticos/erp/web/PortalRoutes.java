@@ -25,6 +25,7 @@ import no.sticos.erp.web.logins.LoginRoutes;
 import no.sticos.erp.web.removal.RemovalRoutes;
 import no.sticos.erp.web.schedule.BulkRoutes;
 import no.sticos.erp.web.schedule.ScheduleRoutes;
+import no.sticos.erp.web.selection.SelectionRoutes;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.FaultHandler;
@@ -87,6 +88,7 @@ public final class PortalRoutes {
         router.get("/").handler(ctx -> Answers.seeOther(ctx, "/integrations"));
         new IntegrationRoutes(shell).mount(router);
         new SystemRoutes(shell, streams, feeds, scheduler).mount(router);
+        new SelectionRoutes(shell).mount(router);
         new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
         new ExplainRoutes(shell).mount(router);
         new ClientTabRoutes(shell).mount(router);

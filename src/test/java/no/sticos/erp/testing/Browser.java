@@ -84,10 +84,24 @@ public final class Browser implements AutoCloseable {
 
     /** A fresh browser profile whose pages are listened to. */
     public BrowserContext context(int width, int height, ColorScheme scheme) {
-        var context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        return context(options(width, height, scheme));
+    }
+
+    /** The same, and no script runs in it. */
+    public BrowserContext withoutScript(int width, int height) {
+        return context(options(width, height, ColorScheme.LIGHT).setJavaScriptEnabled(false));
+    }
+
+    private static com.microsoft.playwright.Browser.NewContextOptions options(
+            int width, int height, ColorScheme scheme) {
+        return new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
-                .setLocale("nb-NO"));
+                .setLocale("nb-NO");
+    }
+
+    private BrowserContext context(com.microsoft.playwright.Browser.NewContextOptions options) {
+        var context = chromium.newContext(options);
         context.onPage(page -> {
             page.onConsoleMessage(this::remember);
             page.onPageError(console::add);

@@ -62,6 +62,7 @@ import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Logins;
+import no.sticos.erp.sync.ManyClients;
 import no.sticos.erp.sync.RemovalSettings;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
@@ -291,6 +292,8 @@ public final class Portal {
         var identities = new IdentityReader(Secret.of("a test's own key of 32 characters"));
         var timer = Schedulers.computation();
         var runs = new RunTable(database, generations(), SYNC);
+        var switching = new Switching(database, clients, runs);
+        var removals = new Removals(database, runs, RemovalSettings.DEFAULT);
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
         return new Rooms(
                 new Tenants(database),
@@ -316,10 +319,11 @@ public final class Portal {
                 new ConsentQueries(database),
                 new ClientOverview(database),
                 new Logins(database),
-                new Switching(database, clients, runs),
+                switching,
+                new ManyClients(database, clients, switching, removals),
                 new Schedules(database, USUAL),
                 new Bulks(database, new RequestCosts.Budget(600)),
-                new Removals(database, runs, RemovalSettings.DEFAULT),
+                removals,
                 new RunHistory(database),
                 new BooksQueries(database),
                 new Explanations(database),

@@ -13,7 +13,15 @@ import no.sticos.erp.testing.Portal.Visitor;
 public record Seen(Browser browser, Portal portal) {
     /** The visitor in a browser of her own, as after it was closed. */
     public BrowserContext as(Visitor visitor, int width, ColorScheme scheme) {
-        var context = browser.context(width, 900, scheme);
+        return signedIn(browser.context(width, 900, scheme), visitor);
+    }
+
+    /** The visitor in a browser that runs no script. */
+    public BrowserContext withoutScript(Visitor visitor) {
+        return signedIn(browser.withoutScript(1280, 900), visitor);
+    }
+
+    private BrowserContext signedIn(BrowserContext context, Visitor visitor) {
         var cookie = portal.again(visitor).cookie().reveal();
         context.addCookies(List.of(new Cookie("erp", cookie).setUrl(portal.address())));
         return context;

@@ -25,6 +25,7 @@ public record ActivityPage(Viewer viewer, ActivityQuery query, List<AuditLog.Ent
     /** Lines on a page. */
     public static final int LINES = 50;
 
+    private static final Pattern MANY = Pattern.compile("([0-9]{1,9}) [0-9a-f-]{36}");
     private static final Pattern REMOVAL = Pattern.compile("removal ([0-9]+)");
 
     /** Copies the lists. */
@@ -67,6 +68,11 @@ public record ActivityPage(Viewer viewer, ActivityQuery query, List<AuditLog.Ent
 
     /** What was done, in words. */
     public static String event(AuditLog.Entry entry, Messages messages) {
-        return messages.text("activity.event." + entry.action().id());
+        var id = entry.action().id();
+        var detail = entry.detail();
+        var many = MANY.matcher(detail == null ? "" : detail);
+        return many.matches() && messages.has("activity.many." + id)
+                ? messages.counted("activity.many." + id, Long.parseLong(many.group(1)))
+                : messages.text("activity.event." + id);
     }
 }

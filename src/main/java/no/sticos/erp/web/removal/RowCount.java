@@ -39,7 +39,7 @@ public record RowCount(String what, long count) {
     }
 
     /** Rows by table as rows by what people call them; every row is counted, earlier versions too. */
-    static List<RowCount> of(Map<String, Long> tables, Messages messages) {
+    public static List<RowCount> of(Map<String, Long> tables, Messages messages) {
         var sums = new EnumMap<What, Long>(What.class);
         tables.forEach((table, rows) -> sums.merge(What.of(table), rows, Long::sum));
         var counts = new ArrayList<RowCount>();

@@ -24,6 +24,7 @@ import no.sticos.erp.sync.ClientOverview;
 import no.sticos.erp.sync.GapNotes;
 import no.sticos.erp.sync.HeldRuns;
 import no.sticos.erp.sync.Logins;
+import no.sticos.erp.sync.ManyClients;
 import no.sticos.erp.sync.Removals;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.sync.Switching;
@@ -46,6 +47,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  * @param overview clients' states
  * @param logins sign-ins that wait for a person
  * @param switching the buttons Aktiver, Deaktiver and Send data
+ * @param many the buttons for many clients at once
  * @param schedules when clients are fetched without a button
  * @param bulks «Synkroniser alle»
  * @param removals the buttons that remove, and their receipts
@@ -76,6 +78,7 @@ public record Rooms(
         ClientOverview overview,
         Logins logins,
         Switching switching,
+        ManyClients many,
         Schedules schedules,
         Bulks bulks,
         Removals removals,

@@ -3,6 +3,8 @@ package no.sticos.erp.web.system;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import no.sticos.erp.sync.ClientState;
 
 /** The filters above the client list; a client is in exactly one besides {@link #ALL}. */
@@ -44,6 +46,13 @@ public enum Chip {
             case UNKNOWN -> UNKNOWN;
             case DELETING, BLOCKED, INACTIVE, NEVER -> OFF;
         };
+    }
+
+    /** The states that it lets through; empty for all. */
+    Set<ClientState> states() {
+        return Arrays.stream(ClientState.values())
+                .filter(state -> this != ALL && of(state) == this)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The chip that an address names; empty if there is none of that name. */

@@ -2,14 +2,9 @@ package no.sticos.erp.web.system;
 
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.sync.ClientQuery;
-import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.live.FirmFeed;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.status.ClientRow;
@@ -70,7 +65,7 @@ final class ClientTables {
                                 .list(
                                         tenant,
                                         question.integration(),
-                                        asked(question.query(), ROWS_A_READ, read * ROWS_A_READ)),
+                                        question.query().asked(ROWS_A_READ, read * ROWS_A_READ)),
                         1)
                 .map(listing -> listing.clients())
                 .takeUntil(clients -> clients.size() < ROWS_A_READ)
@@ -79,21 +74,6 @@ final class ClientTables {
     }
 
     private static ClientQuery page(ListQuery query) {
-        return asked(query, ClientTable.ROWS, (query.page() - 1) * ClientTable.ROWS);
-    }
-
-    private static ClientQuery asked(ListQuery query, int limit, int offset) {
-        return new ClientQuery(
-                query.q(),
-                states(query.status()),
-                query.sort() == ListQuery.Sort.ORGNR,
-                query.descending(),
-                limit,
-                offset);
-    }
-
-    private static Set<ClientState> states(Chip chip) {
-        var all = chip == Chip.ALL ? List.<ClientState>of() : Arrays.asList(ClientState.values());
-        return all.stream().filter(state -> Chip.of(state) == chip).collect(Collectors.toUnmodifiableSet());
+        return query.asked(ClientTable.ROWS, (query.page() - 1) * ClientTable.ROWS);
     }
 }

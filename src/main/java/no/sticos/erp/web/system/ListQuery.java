@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Function;
+import no.sticos.erp.sync.ClientQuery;
 
 /**
  * What of the client list a person looks at; all of it stands in the address.
@@ -69,6 +70,11 @@ public record ListQuery(String q, Chip status, Sort sort, boolean descending, in
     /** The same list by {@code column}; a second time turns the order. */
     public ListQuery by(Sort column) {
         return new ListQuery(q, status, column, sort == column && !descending, 1);
+    }
+
+    /** What the database is asked for: {@code limit} of these clients, behind the first {@code offset}. */
+    public ClientQuery asked(int limit, int offset) {
+        return new ClientQuery(q, status.states(), sort == Sort.ORGNR, descending, limit, offset);
     }
 
     /** Whether anything is left out. */

@@ -27,6 +27,7 @@ class HelpPageTest {
             Cause.REMOVAL_STARTED,
             Cause.NOTE_LENGTH,
             Cause.GAP_GONE,
+            Cause.TOO_MANY,
             Cause.PRODUCT_SILENT,
             Cause.BUG);
 
