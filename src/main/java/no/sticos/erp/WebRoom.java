@@ -10,6 +10,7 @@ import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.MonthlyResults;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
@@ -59,6 +60,7 @@ final class WebRoom {
                 new BooksQueries(database),
                 new Explanations(database),
                 new TrialBalances(database),
+                new MonthlyResults(database),
                 new LockedChanges(database),
                 new VoucherNumbers(database),
                 new GapNotes(database, connect.clients),

@@ -50,6 +50,7 @@ import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.MonthlyResults;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
@@ -328,6 +329,7 @@ public final class Portal {
                 new BooksQueries(database),
                 new Explanations(database),
                 new TrialBalances(database),
+                new MonthlyResults(database),
                 new LockedChanges(database),
                 new VoucherNumbers(database),
                 new GapNotes(database, clients),

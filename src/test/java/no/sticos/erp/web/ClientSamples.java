@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.MonthlyResults;
 import no.sticos.erp.ledger.NumberSeries;
 import no.sticos.erp.ledger.TrialBalance;
 import no.sticos.erp.ledger.VanishedVouchers;
@@ -18,6 +20,7 @@ import no.sticos.erp.web.client.ClientFrame;
 import no.sticos.erp.web.client.ClientPage;
 import no.sticos.erp.web.client.ConnectionPage;
 import no.sticos.erp.web.client.LockedPage;
+import no.sticos.erp.web.client.MonthPlot;
 import no.sticos.erp.web.client.NumbersPage;
 import no.sticos.erp.web.client.RunsPage;
 import no.sticos.erp.web.client.TrialPage;
@@ -40,9 +43,12 @@ final class ClientSamples {
     Map<String, View> all() {
         var frame = client.frame();
         var pages = new LinkedHashMap<String, View>();
-        pages.put("/client-trial", new TrialPage(frame, new TrialQuery(YEAR, null, "", false), books(frame, 42)));
-        pages.put("/client-trial-earlier", new TrialPage(frame, new TrialQuery(YEAR, 40, "", true), books(frame, 40)));
-        pages.put("/client-trial-none", new TrialPage(frame, new TrialQuery(null, null, "", false), null));
+        pages.put(
+                "/client-trial", new TrialPage(frame, new TrialQuery(YEAR, null, "", false), books(frame, 42), plot()));
+        pages.put(
+                "/client-trial-earlier",
+                new TrialPage(frame, new TrialQuery(YEAR, 40, "", true), books(frame, 40), plot()));
+        pages.put("/client-trial-none", new TrialPage(frame, new TrialQuery(null, null, "", false), null, null));
         pages.put("/client-locked", new LockedPage(frame, changes(), true, "/client-locked"));
         pages.put("/client-locked-none", new LockedPage(frame, List.of(), true, null));
         pages.put("/client-numbers", new NumbersPage(frame, numbers(), null, true));
@@ -53,6 +59,16 @@ final class ClientSamples {
         pages.put("/client-vanished", new VanishedPage(frame, 1204, Samples.NOW, vanished(), ""));
         pages.put("/client-vanished-reader", new VanishedPage(frame, 3, Samples.NOW, List.of(), "use"));
         return pages;
+    }
+
+    private static MonthPlot plot() {
+        return MonthPlot.of(IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> new MonthlyResults.Month(
+                        YEAR.withMonth(month),
+                        BigDecimal.valueOf(412_500L - 31_000L * (month % 5)),
+                        BigDecimal.valueOf(month == 7 ? -18_250L : 287_300L + 12_000L * (month % 4)),
+                        BigDecimal.valueOf(-1_250L)))
+                .toList());
     }
 
     static List<TrialBalance.Year> years() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.TrialBalance;
 import no.sticos.erp.sync.ClientView;
 import no.sticos.erp.sync.RunHistory;
 import no.sticos.erp.web.shell.Answers;
@@ -24,6 +25,7 @@ import no.sticos.erp.web.status.ClientRows;
 
 /** The pages beside a client's first one: its accounts, what was fetched, and its consent. */
 public final class ClientTabRoutes {
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int RUNS_DAYS = 90;
     private static final int RUNS_SHOWN = 50;
     private static final int CHANGES_SHOWN = 50;
@@ -36,6 +38,7 @@ public final class ClientTabRoutes {
     private final ClientFacts facts;
     private final URI vismaIdentity;
     private final TrialCsv trialCsv;
+    private final TrialExcel trialExcel;
 
     /** Does nothing yet. */
     public ClientTabRoutes(Shell shell) {
@@ -45,13 +48,15 @@ public final class ClientTabRoutes {
         this.frames = new ClientFrames(rooms, clientPages);
         this.facts = new ClientFacts(rooms);
         this.trialCsv = new TrialCsv(shell.messages());
+        this.trialExcel = new TrialExcel(shell.messages());
         this.vismaIdentity = shell.settings().vismaIdentity();
     }
 
     /** Takes its addresses. */
     public void mount(Router router) {
         router.get("/clients/:client/trial-balance").handler(ctx -> show(ctx, this::trialBalance));
-        router.get("/clients/:client/trial-balance.csv").handler(this::trialFile);
+        router.get("/clients/:client/trial-balance.csv").handler(ctx -> file(ctx, this::csv));
+        router.get("/clients/:client/trial-balance.xlsx").handler(ctx -> file(ctx, this::excel));
         router.get("/clients/:client/locked-changes").handler(ctx -> show(ctx, this::lockedChanges));
         router.get("/clients/:client/runs").handler(ctx -> show(ctx, this::runs));
         router.get("/clients/:client/connection").handler(ctx -> show(ctx, this::connection));
@@ -72,19 +77,42 @@ public final class ClientTabRoutes {
         var query = TrialQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
         return frames.of(visit, view).flatMap(frame -> rooms.trialBalances()
                 .read(visit.session().tenant(), view.id(), query.wanted())
-                .map(books -> new TrialPage(frame, query, books))
-                .defaultIfEmpty(new TrialPage(frame, query, null)));
+                .flatMapSingle(books ->
+                        plot(visit, view, books).map(plot -> new TrialPage(frame, query, books, plot.orElse(null))))
+                .defaultIfEmpty(new TrialPage(frame, query, null, null)));
+    }
+
+    /** Of a year that was not read, and of one in which nothing moved, there is nothing to draw. */
+    private Single<Optional<MonthPlot>> plot(Visits.Visit visit, ClientView view, TrialBalance books) {
+        var year = books.year();
+        return !year.moved()
+                ? Single.just(Optional.empty())
+                : rooms.monthlyResults()
+                        .of(visit.session().tenant(), view.id(), books.shown().gen(), year.start())
+                        .map(MonthPlot::of)
+                        .map(plot -> Optional.of(plot).filter(drawn -> !drawn.isEmpty()));
     }
 
     /** Without published books there is nothing to take along. */
-    private void trialFile(RoutingContext ctx) {
+    private void file(RoutingContext ctx, File file) {
         var tenant = Visits.of(ctx).session().tenant();
         var query = TrialQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
         rooms.overview()
                 .find(tenant, Paths.client(ctx))
-                .flatMapMaybe(view -> rooms.trialBalances().read(tenant, view.id(), query.wanted()))
+                .flatMapMaybe(view -> rooms.trialBalances()
+                        .read(tenant, view.id(), query.wanted())
+                        .map(books -> new Named(view.identity().name(), books)))
                 .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND)))
-                .subscribe(Reply.with(ctx, books -> Answers.file(ctx, TrialCsv.name(books), trialCsv.of(books))));
+                .subscribe(Reply.with(ctx, found -> file.send(ctx, found)));
+    }
+
+    private void csv(RoutingContext ctx, Named found) {
+        Answers.file(ctx, TrialCsv.name(found.books(), ".csv"), trialCsv.of(found.books()));
+    }
+
+    private void excel(RoutingContext ctx, Named found) {
+        var name = TrialCsv.name(found.books(), ".xlsx");
+        Answers.file(ctx, name, XLSX, trialExcel.of(found.client(), found.books()));
     }
 
     private Single<View> lockedChanges(RoutingContext ctx, Visits.Visit visit, ClientView view) {
@@ -132,6 +160,13 @@ public final class ClientTabRoutes {
     private Single<View> connection(RoutingContext ctx, Visits.Visit visit, ClientView view) {
         return facts.of(visit.session().tenant(), view)
                 .map(known -> new ConnectionPage(clientPages.page(known, visit)));
+    }
+
+    private record Named(String client, TrialBalance books) {}
+
+    /** Sends the accounts as a file. */
+    private interface File {
+        void send(RoutingContext ctx, Named found);
     }
 
     /** Makes one of the pages. */

@@ -25,10 +25,10 @@ final class TrialCsv {
                 : out;
     }
 
-    /** What the file is called: the year, and the generation it is of. */
-    static String name(TrialBalance books) {
+    /** What the file is called: the year, and the generation it is of; {@code ending} begins with a dot. */
+    static String name(TrialBalance books, String ending) {
         return "saldobalanse-" + TrialPage.name(books.year()).replace('/', '-') + "-generasjon-"
-                + books.shown().gen() + ".csv";
+                + books.shown().gen() + ending;
     }
 
     private String head() {

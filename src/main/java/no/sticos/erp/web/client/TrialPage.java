@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param frame who
  * @param query what is looked at
  * @param books the accounts; null if nothing is published, or no fiscal year is known
+ * @param plot the year's months; null if there is nothing to draw
  */
-public record TrialPage(ClientFrame frame, TrialQuery query, @Nullable TrialBalance books) implements View {
+public record TrialPage(ClientFrame frame, TrialQuery query, @Nullable TrialBalance books, @Nullable MonthPlot plot)
+        implements View {
     @Override
     public String template() {
         return "client/trial";

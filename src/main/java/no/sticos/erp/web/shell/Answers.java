@@ -28,9 +28,14 @@ public final class Answers {
 
     /** A file for a spreadsheet, to be kept under this name. */
     public static void file(RoutingContext ctx, String name, Buffer body) {
+        file(ctx, name, "text/csv; charset=utf-8", body);
+    }
+
+    /** A file of any type, to be kept under this name. */
+    public static void file(RoutingContext ctx, String name, String type, Buffer body) {
         ctx.response()
                 .setStatusCode(200)
-                .putHeader("Content-Type", "text/csv; charset=utf-8")
+                .putHeader("Content-Type", type)
                 .putHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         end(ctx, body);
     }

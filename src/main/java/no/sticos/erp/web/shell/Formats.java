@@ -27,6 +27,7 @@ public final class Formats {
     private static final char GAP = '\u00a0';
     private static final char MINUS = '\u2212';
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM.yyyy", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss", Locale.ROOT);
 
@@ -35,6 +36,11 @@ public final class Formats {
     /** {@code 24.11.2026}. */
     public static String date(@Nullable LocalDate day) {
         return day == null ? NO_VALUE : DATE.format(day);
+    }
+
+    /** A month for tables: {@code 11.2026}. */
+    public static String month(LocalDate day) {
+        return MONTH.format(day);
     }
 
     /** The day in Oslo: {@code 24.11.2026}. */

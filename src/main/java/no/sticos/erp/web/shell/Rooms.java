@@ -17,6 +17,7 @@ import no.sticos.erp.ledger.BooksQueries;
 import no.sticos.erp.ledger.Explanations;
 import no.sticos.erp.ledger.Integrity;
 import no.sticos.erp.ledger.LockedChanges;
+import no.sticos.erp.ledger.MonthlyResults;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
@@ -55,6 +56,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  * @param books published figures
  * @param explanations what published figures are made of
  * @param trialBalances the published books, account by account
+ * @param monthlyResults what their months brought and cost
  * @param lockedChanges what was changed in locked periods
  * @param voucherNumbers which voucher numbers are missing
  * @param gapNotes what people say of those
@@ -86,6 +88,7 @@ public record Rooms(
         BooksQueries books,
         Explanations explanations,
         TrialBalances trialBalances,
+        MonthlyResults monthlyResults,
         LockedChanges lockedChanges,
         VoucherNumbers voucherNumbers,
         GapNotes gapNotes,

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.client.HttpResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,7 +44,14 @@ class ClientTabsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/trial-balance", "/trial-balance?generasjon=1", "/trial-balance.csv", "/runs", "/connection"})
+            strings = {
+                "/trial-balance",
+                "/trial-balance?generasjon=1",
+                "/trial-balance.csv",
+                "/trial-balance.xlsx",
+                "/runs",
+                "/connection"
+            })
     void another_firms_client_is_not_found(String path) {
         var kari = portal.visitor();
         var stranger = portal.visitor();
@@ -141,6 +149,51 @@ class ClientTabsIT {
         assertThat(get(kari, "/clients/" + client + "/trial-balance?only=deviations")
                         .bodyAsString())
                 .contains("href=\"" + file + "?only=deviations\"");
+    }
+
+    @Test
+    void the_same_accounts_are_a_workbook_too() throws IOException {
+        var kari = portal.visitor();
+        var client = portal.client(kari, "Fjell AS", FJELL);
+        var file = "/clients/" + client + "/trial-balance.xlsx";
+        assertThat(get(kari, file).statusCode()).isEqualTo(404);
+        books(client).twoGenerations();
+
+        var all = get(kari, file);
+
+        assertThat(all.getHeader("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"saldobalanse-2026-generasjon-2.xlsx\"");
+        assertThat(all.getHeader("Content-Type")).endsWith("spreadsheetml.sheet");
+        assertThat(new Spreadsheet(all.body()).rows())
+                .contains(
+                        "Fjell AS",
+                        "Generasjon 2",
+                        "1920 Bank <1> 1150.1 10 0 1160.1 1160.1 Lik",
+                        "3000 Salgsinntekt 0 0 10 -10 -12 Avvik");
+        assertThat(get(kari, "/clients/" + client + "/trial-balance?q=bank").bodyAsString())
+                .contains("href=\"" + file + "?q=bank\"");
+    }
+
+    @Test
+    void a_years_months_are_drawn_and_stand_in_a_table() {
+        var kari = portal.visitor();
+        var client = portal.client(kari, "Fjell AS", FJELL);
+        books(client).twoGenerations();
+
+        var newest = get(kari, "/clients/" + client + "/trial-balance").bodyAsString();
+        var before = get(kari, "/clients/" + client + "/trial-balance?aar=2025-01-01")
+                .bodyAsString();
+
+        assertThat(newest)
+                .contains("Inntekter og kostnader per måned, 2026 (kr)")
+                .containsPattern("02\\.2026</th><td class=\"num\">0,00<")
+                .containsPattern("03\\.2026</th><td class=\"num\">10,00<.*>10,00</td></tr>")
+                .contains("<rect class=\"s-income\"");
+        assertThat(before).containsPattern("02\\.2025</th><td class=\"num\">1\u00a0100,10<");
+        assertThat(get(kari, "/clients/" + client + "/trial-balance?generasjon=1")
+                        .bodyAsString())
+                .as("in the first generation nothing moved in 2026")
+                .doesNotContain("<svg class=\"plot\"");
     }
 
     @Test
