@@ -34,6 +34,7 @@ public final class RunTable {
     private static final Sql FAIL = Sql.of(RunTable.class, "fail-run");
     private static final Sql CANCEL = Sql.of(RunTable.class, "cancel-run");
     private static final Sql WIDEN = Sql.of(RunTable.class, "widen-run");
+    private static final Sql WIDEN_QUEUED = Sql.of(RunTable.class, "widen-queued-run");
     private static final Sql HOLD = Sql.of(RunTable.class, "hold-run");
     private static final Sql WAIT = Sql.of(RunTable.class, "wait-for-quota");
 
@@ -87,6 +88,11 @@ public final class RunTable {
         return database.often(tx -> tx.count(WIDEN, lease.run().value(), lease.epoch()))
                 .flatMapCompletable(
                         rows -> rows == 1 ? Completable.complete() : Completable.error(Fault.of(Cause.FENCED)));
+    }
+
+    /** Lets the client's run read everything if it has not begun and was to read changes only; gives whether it will. */
+    Single<Boolean> widen(Tx tx, ClientId client) {
+        return tx.count(WIDEN_QUEUED, client.value()).map(rows -> rows > 0);
     }
 
     /** Ends a run whose generation would lose {@code gone} vouchers: it waits for a person. */

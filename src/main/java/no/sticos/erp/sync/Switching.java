@@ -16,7 +16,7 @@ import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.TenantId;
 
 /**
- * The buttons Aktiver, Deaktiver and Send data: what a person wants of a client's fetching. All are refused while
+ * The buttons Aktiver, Deaktiver, Send data and Les på nytt: what a person wants of a client's fetching. All are refused while
  * something of the client is to be removed ({@link Removals#refuseWhile}).
  */
 public final class Switching {
@@ -55,11 +55,29 @@ public final class Switching {
      * @return true if a run was made, false if one was there already
      */
     public Single<Boolean> send(TenantId tenant, ClientId client, Person person) {
-        return clients.find(tenant, client)
-                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
+        return switchedOn(tenant, client)
                 .flatMap(known -> database.forTenant(tenant, tx -> Removals.refuseWhile(tx, known, true)
                         .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))
                         .flatMap(made -> made ? told(tx, known, person) : Single.just(false))));
+    }
+
+    /**
+     * Asks for everything to be read once more. A run that waits for its first turn reads everything then, whatever
+     * it was to read; one that has begun is joined as it is, and gives false.
+     *
+     * @return true if everything will be read by a run that has not begun
+     */
+    public Single<Boolean> reread(TenantId tenant, ClientId client, Person person) {
+        return switchedOn(tenant, client)
+                .flatMap(known -> database.forTenant(tenant, tx -> Removals.refuseWhile(tx, known, true)
+                        .andThen(runs.enqueue(tx, tenant, client, Trigger.CLICK, person.name()))
+                        .flatMap(made -> made ? Single.just(true) : runs.widen(tx, client))
+                        .flatMap(anew -> anew ? told(tx, known, person) : Single.just(false))));
+    }
+
+    private Single<Client> switchedOn(TenantId tenant, ClientId client) {
+        return clients.find(tenant, client)
+                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)));
     }
 
     private static Single<Boolean> told(Tx tx, Client client, Person person) {

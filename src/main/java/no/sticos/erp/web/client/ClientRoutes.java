@@ -56,6 +56,7 @@ public final class ClientRoutes {
         router.post("/clients/:client/activate").handler(ctx -> act(ctx, "activated", this::activate));
         router.post("/clients/:client/deactivate").handler(ctx -> act(ctx, "deactivated", this::deactivate));
         router.post("/clients/:client/send").handler(ctx -> act(ctx, "sent", this::send));
+        router.post("/clients/:client/reread").handler(ctx -> act(ctx, "reread", this::reread));
         router.post("/clients/:client/recheck").handler(ctx -> act(ctx, "rechecked", this::recheck));
         router.post("/clients/:client/reconnect").handler(this::reconnect);
         router.post("/clients/:client/deliveries/:product/resume").handler(this::resume);
@@ -127,6 +128,13 @@ public final class ClientRoutes {
         var session = visit.session();
         return rooms.switching()
                 .send(session.tenant(), client, session.person())
+                .map(made -> made ? "" : "joined");
+    }
+
+    private Single<String> reread(Visits.Visit visit, ClientId client) {
+        var session = visit.session();
+        return rooms.switching()
+                .reread(session.tenant(), client, session.person())
                 .map(made -> made ? "" : "joined");
     }
 

@@ -13,6 +13,8 @@ public enum Step {
     RECONNECT,
     /** Fetch now instead of later. */
     RETRY,
+    /** Read everything once more. */
+    REREAD,
     /** Put it right in Visma's own pages. */
     OPEN_VISMA,
     /** Ask a person at Sticos. */
@@ -38,7 +40,8 @@ public enum Step {
     public static Step of(Reason reason) {
         return switch (reason.key()) {
             case "grantEnded", "tokenRefused", "userLostAccess", "userLacksRight", "scopeMissing" -> RECONNECT;
-            case "vismaDown", "noContact", "yearGone", "notFound", "databaseAway" -> RETRY;
+            case "vismaDown", "noContact", "yearGone", "databaseAway" -> RETRY;
+            case "notFound", "drift" -> REREAD;
             case "moduleOffLater", "guideNotDone", "licence" -> OPEN_VISMA;
             case "sandboxClient", "notUnderstood", "ourRequest", "rowsAltered", "nodeLost", "bug" -> SUPPORT;
             case "companyClosed" -> DEACTIVATE;
@@ -54,6 +57,7 @@ public enum Step {
         return switch (this) {
             case RECONNECT -> Link.post(text, path + "/reconnect");
             case RETRY, SEND -> Link.post(text, path + "/send");
+            case REREAD -> Link.post(text, path + "/reread");
             case RECHECK -> Link.post(text, path + "/recheck");
             case DEACTIVATE -> Link.post(text, path + "/deactivate");
             case ACTIVATE -> Link.post(text, path + "/activate");
