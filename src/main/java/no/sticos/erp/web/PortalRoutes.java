@@ -97,8 +97,8 @@ public final class PortalRoutes {
         new ScheduleRoutes(shell).mount(router);
         new BulkRoutes(shell, streams, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
-        new QueueRoutes(shell).mount(router);
-        new LoginRoutes(shell).mount(router);
+        new QueueRoutes(shell, streams, scheduler).mount(router);
+        new LoginRoutes(shell, streams, scheduler).mount(router);
         new ActivityRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import no.sticos.erp.connect.ConnectQueue;
 import no.sticos.erp.connect.ConnectQueue.Entry;
 import no.sticos.erp.connect.ConnectQueue.Kind;
@@ -72,6 +73,23 @@ public record QueuePage(
     /** The page's own address. */
     public String path() {
         return "/queues/" + queue.id();
+    }
+
+    /** Where the page is told of what changes. */
+    public String stream() {
+        return path() + "/stream?show=" + show.word() + (whole ? "&whole" : "") + "&seen=" + version();
+    }
+
+    /** Other words for another state of the queue; the same on every node. */
+    String version() {
+        var held = queue.held();
+        var text = queue.entries().stream()
+                .map(entry -> entry.id() + " " + entry.state() + " " + entry.cause())
+                .collect(Collectors.joining(
+                        ", ",
+                        queue.paused() + ": ",
+                        held == null ? "" : held.id().toString()));
+        return Integer.toHexString(text.hashCode());
     }
 
     /** The system page. */

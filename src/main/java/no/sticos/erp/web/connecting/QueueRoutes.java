@@ -2,6 +2,7 @@ package no.sticos.erp.web.connecting;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Maybe;
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
@@ -15,6 +16,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
+import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
@@ -34,13 +36,17 @@ public final class QueueRoutes {
     private final Rooms rooms;
     private final Pages pages;
     private final Messages messages;
+    private final PageStreams streams;
+    private final QueueStream stream;
     private final URI vismaIdentity;
 
-    /** Does nothing yet. */
-    public QueueRoutes(Shell shell) {
+    /** Does nothing yet; {@code scheduler} is the event loop. */
+    public QueueRoutes(Shell shell, PageStreams streams, Scheduler scheduler) {
         this.rooms = shell.rooms();
         this.pages = shell.pages();
         this.messages = shell.messages();
+        this.streams = streams;
+        this.stream = new QueueStream(pages, messages, scheduler);
         this.vismaIdentity = shell.settings().vismaIdentity();
     }
 
@@ -49,6 +55,7 @@ public final class QueueRoutes {
         router.post(QUEUES).handler(this::make);
         router.post(QUEUES + "/check").handler(this::check);
         router.get(QUEUE).handler(this::show);
+        router.get(QUEUE + "/stream").handler(this::stream);
         router.post(QUEUE + "/next").handler(this::next);
         router.post(QUEUE + "/skip").handler(ctx -> change(ctx, this::skip));
         router.post(QUEUE + "/pause").handler(ctx -> change(ctx, this::pause));
@@ -102,6 +109,13 @@ public final class QueueRoutes {
                 .find(visit.session(), Paths.queue(ctx))
                 .flatMap(queue -> added(ctx, visit).map(added -> page(ctx, visit, queue, added.orElse(null))))
                 .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
+    }
+
+    private void stream(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        var shown = Objects.requireNonNullElse(ctx.request().getParam("seen"), "");
+        var page = rooms.queues().find(visit.session(), Paths.queue(ctx)).map(queue -> page(ctx, visit, queue, null));
+        page.subscribe(Reply.with(ctx, first -> streams.open(ctx, visit, stream.of(page, shown))));
     }
 
     private Single<Optional<String>> added(RoutingContext ctx, Visits.Visit visit) {

@@ -1,12 +1,15 @@
 package no.sticos.erp.web.logins;
 
+import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.sync.Logins;
+import no.sticos.erp.web.live.PageStreams;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Pages;
 import no.sticos.erp.web.shell.Reply;
@@ -21,19 +24,24 @@ public final class LoginRoutes {
     private final Rooms rooms;
     private final Logins logins;
     private final Pages pages;
+    private final PageStreams streams;
+    private final LoginStream stream;
     private final URI vismaIdentity;
 
-    /** Does nothing yet. */
-    public LoginRoutes(Shell shell) {
+    /** Does nothing yet; {@code scheduler} is the event loop. */
+    public LoginRoutes(Shell shell, PageStreams streams, Scheduler scheduler) {
         this.rooms = shell.rooms();
         this.logins = rooms.logins();
         this.pages = shell.pages();
+        this.streams = streams;
+        this.stream = new LoginStream(pages, scheduler);
         this.vismaIdentity = shell.settings().vismaIdentity();
     }
 
     /** Takes its addresses. */
     public void mount(Router router) {
         router.get("/logins").handler(this::show);
+        router.get("/logins/stream").handler(this::stream);
         router.get("/logins/badge").handler(this::badge);
         router.post("/logins/queue").handler(this::queue);
     }
@@ -43,6 +51,13 @@ public final class LoginRoutes {
         boolean mine = ctx.request().getParam("mine") != null;
         SecurityHeaders.allowFormsTo(ctx, vismaIdentity);
         page(visit, mine).subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
+    }
+
+    private void stream(RoutingContext ctx) {
+        var visit = Visits.of(ctx);
+        boolean mine = ctx.request().getParam("mine") != null;
+        var shown = Objects.requireNonNullElse(ctx.request().getParam("seen"), "");
+        streams.open(ctx, visit, stream.of(page(visit, mine), shown));
     }
 
     private Single<LoginsPage> page(Visits.Visit visit, boolean mine) {

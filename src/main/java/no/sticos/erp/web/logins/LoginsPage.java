@@ -1,6 +1,7 @@
 package no.sticos.erp.web.logins;
 
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import no.sticos.erp.sync.Logins;
 import no.sticos.erp.web.shell.Formats;
@@ -40,6 +41,25 @@ public record LoginsPage(
     @Override
     public String template() {
         return "logins/page";
+    }
+
+    /** The page's own address. */
+    public String path() {
+        return mine ? "/logins?mine" : "/logins";
+    }
+
+    /** Where the page is told of what changes. */
+    public String stream() {
+        return "/logins/stream?" + (mine ? "mine&" : "") + "seen=" + version();
+    }
+
+    /** Other words for another list; the same on every node. */
+    String version() {
+        var text = new StringJoiner(" ").add(Long.toString(count.all()));
+        waiting.forEach(login -> text.add(login.whose().client() + "w"));
+        lacking.forEach(login -> text.add(login.whose().client() + "l"));
+        renewed.forEach(login -> text.add(login.client() + "r" + isFetched(login)));
+        return Integer.toHexString(text.toString().hashCode());
     }
 
     /** How many of the chosen kind wait, also those that are not listed. */
