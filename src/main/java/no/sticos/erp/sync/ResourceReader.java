@@ -6,9 +6,11 @@ import io.reactivex.rxjava3.core.Single;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.ErpSource;
+import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Paging;
 import no.sticos.erp.erp.Query;
@@ -65,11 +67,19 @@ final class ResourceReader {
             return read(lease, resource, scopes, byNumber, recall);
         }
         return known.of(lease.client())
-                .flatMap(pages -> read(lease, resource, scopes, byNumber, pages::get))
+                .flatMap(pages -> read(lease, resource, scopes, byNumber, recall(pages, byNumber)))
                 // Something is known of a page and is not what is stored: what is left is read.
                 .onErrorResumeNext(error -> Fault.is(error, Cause.DRIFT)
                         ? read(lease, resource, scopes, byNumber, Recall.FRESH)
                         : Single.error(error));
+    }
+
+    /** The first question is the same for a list that is read by page; what was kept then does not tell how it lies here. */
+    private static Recall recall(Map<String, KnownPage> pages, boolean byNumber) {
+        return request -> {
+            var page = pages.get(request);
+            return page == null || page.place().isEmpty() == byNumber ? null : page;
+        };
     }
 
     private Single<Integer> read(Lease lease, Resource resource, List<String> scopes, boolean byNumber, Recall recall) {
