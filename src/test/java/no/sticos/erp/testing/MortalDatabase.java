@@ -20,6 +20,7 @@ public final class MortalDatabase implements Database {
 
     private final Database real;
     private final AtomicInteger left;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final boolean inside;
     private final CompletableSubject death = CompletableSubject.create();
 
@@ -42,6 +43,14 @@ public final class MortalDatabase implements Database {
     /** Whether the last transaction has been. */
     public boolean isDead() {
         return left.get() <= 0;
+    }
+
+    /**
+     * Whether nothing that it began is under way any more: what had been sent when the process died is still done, such
+     * as one more beat of its lease.
+     */
+    public boolean isStill() {
+        return underWay.get() == 0;
     }
 
     /** Completes at the moment of death. */
@@ -76,12 +85,18 @@ public final class MortalDatabase implements Database {
             }
             if (inside) {
                 return left.decrementAndGet() > 0
-                        ? way.apply(work)
-                        : way.apply(tx -> work.apply(tx).flatMap(done -> cut(tx, done)))
+                        ? counted(way.apply(work))
+                        : counted(way.apply(tx -> work.apply(tx).flatMap(done -> cut(tx, done))))
                                 .onErrorResumeNext(error -> die());
             }
-            return way.apply(work).flatMap(done -> left.decrementAndGet() > 0 ? Single.just(done) : die());
+            return counted(way.apply(work)).flatMap(done -> left.decrementAndGet() > 0 ? Single.just(done) : die());
         });
+    }
+
+    /** Until its own end: that nobody waits for it any more does not take it back. */
+    private <T> Single<T> counted(Single<T> transaction) {
+        underWay.incrementAndGet();
+        return transaction.doAfterTerminate(underWay::decrementAndGet).cache();
     }
 
     private static <T> Single<T> cut(Tx tx, T done) {
