@@ -87,12 +87,16 @@ public final class ManyClients {
         }
     }
 
-    /** Does it to each, and tells of it in the trail; in the order of {@code chosen}, which must hold no client twice. */
-    public Single<List<Outcome>> act(Word word, List<ClientId> chosen) {
+    /**
+     * Does it to each, and tells of it in the trail; in the order of {@code chosen}, which must hold no client twice.
+     * The trail counts those {@code already} as wanted too: of a form sent twice, either finds some that the other has
+     * done, and whichever tells first tells of all.
+     */
+    public Single<List<Outcome>> act(Word word, List<ClientId> chosen, long already) {
         return Flowable.fromIterable(chosen)
                 .concatMapEager(client -> one(word, client).toFlowable(), AT_ONCE, 1)
                 .toList()
-                .flatMap(outcomes -> told(word, outcomes).toSingleDefault(outcomes));
+                .flatMap(outcomes -> told(word, outcomes, already).toSingleDefault(outcomes));
     }
 
     private Single<Outcome> one(Word word, ClientId client) {
@@ -127,14 +131,14 @@ public final class ManyClients {
     }
 
     /** The line of all together; the same form's second line is refused by the database. */
-    private Completable told(Word word, List<Outcome> outcomes) {
+    private Completable told(Word word, List<Outcome> outcomes, long already) {
         long done = outcomes.stream().filter(Outcome::isDone).count();
         if (done == 0) {
             return Completable.complete();
         }
         var line = AuditLine.done(word.integration().tenant(), word.person(), word.deed().told)
                 .about(word.integration().id())
-                .detail(done + " " + word.form());
+                .detail(done + already + " " + word.form());
         return AuditTrail.write(database, line)
                 .onErrorResumeNext(error ->
                         Fault.is(error, Cause.ALREADY_EXISTS) ? Completable.complete() : Completable.error(error));

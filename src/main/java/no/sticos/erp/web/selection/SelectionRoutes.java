@@ -3,7 +3,6 @@ package no.sticos.erp.web.selection;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import no.sticos.erp.web.shell.Reply;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.Visits;
-import no.sticos.erp.web.status.ClientRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,7 @@ public final class SelectionRoutes {
 
     private final Rooms rooms;
     private final Pages pages;
-    private final ClientRows rows;
+    private final SelectionNumbers numbers;
     private final Choices choices;
     private final SelectionPages questions;
     private final ResultPages results;
@@ -51,8 +49,8 @@ public final class SelectionRoutes {
         Messages messages = shell.messages();
         this.rooms = shell.rooms();
         this.pages = shell.pages();
-        this.rows = new ClientRows(messages);
         this.choices = new Choices(rooms, messages);
+        this.numbers = new SelectionNumbers(choices, messages);
         this.questions = new SelectionPages(messages, rooms.removals().undo());
         this.results = new ResultPages(messages);
     }
@@ -105,7 +103,7 @@ public final class SelectionRoutes {
         var word = new ManyClients.Word(
                 form, found.system(), asked.action().deed(), visit.session().person());
         rooms.many()
-                .act(word, going)
+                .act(word, going, found.chosen().stream().filter(Choice::so).count())
                 .flatMap(outcomes -> after(visit, asked, shown).map(after -> result(asked, found, outcomes, after)))
                 .subscribe(Reply.with(ctx, page -> Answers.html(ctx, 200, pages.page(page))));
     }
@@ -132,22 +130,14 @@ public final class SelectionRoutes {
                 lines);
     }
 
-    /** How many of the chosen clients each button can act on, as their own rows say. */
     private void numbers(RoutingContext ctx) {
-        var visit = Visits.of(ctx);
-        var session = visit.session();
+        var session = Visits.of(ctx).session();
         var integration = Paths.integration(ctx);
         rooms.integrations()
                 .find(session.tenant(), integration)
-                .flatMapPublisher(found -> choices.clients(session, integration, Selection.read(ctx)))
-                .collect(() -> new EnumMap<SelectionAction, Long>(SelectionAction.class), (counts, client) -> {
-                    var actions = rows.actions(client, session);
-                    for (var action : SelectionAction.values()) {
-                        counts.merge(action, action.isOffered(client, actions) ? 1L : 0L, Long::sum);
-                    }
-                })
-                .map(counts -> pages.part(
-                        "selection/buttons", Map.of("path", Paths.of(integration), "numbers", Map.copyOf(counts))))
+                .flatMap(found -> numbers.of(session, integration, Selection.read(ctx)))
+                .map(counts ->
+                        pages.part("selection/buttons", Map.of("path", Paths.of(integration), "numbers", counts)))
                 .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
 
