@@ -20,6 +20,7 @@ import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.connect.TokenCipher;
 import no.sticos.erp.db.DatabaseCheckup;
 import no.sticos.erp.db.Migrations;
+import no.sticos.erp.mail.MailCheckup;
 
 /**
  * {@code doctor}: looks at what the gateway needs and says, a line each, whether it is there and what to do if
@@ -72,6 +73,7 @@ final class DoctorCommand {
                 settingsOf("settings: products", settings::events),
                 settingsOf("settings: cluster", settings::cluster),
                 settingsOf("settings: bridge", settings::bridge),
+                settingsOf("settings: mail", settings::mail),
                 new Check(
                         "token keys",
                         told("the key set opens", () -> new TokenCipher(settings.keyset())),
@@ -85,7 +87,8 @@ final class DoctorCommand {
                 new Check("schema", schema(), "run the command migrate"),
                 new Check("sign-in", signIn(), "check signIn.issuer and the way there"),
                 new Check("Visma identity", reached("visma.identity"), "check visma.identity and the way there"),
-                new Check("Visma API", reached("visma.api"), "check visma.api and the way there"));
+                new Check("Visma API", reached("visma.api"), "check visma.api and the way there"),
+                new Check("mail", mail(), "check mail.host, mail.port, mail.tls and the way there"));
     }
 
     private Completable carryOut(Check check) {
@@ -146,6 +149,19 @@ final class DoctorCommand {
                         new OAuth2Options().setSite(oidc.issuer().toString()).setClientId(oidc.clientId()))
                 .flatMap(options -> OpenIDConnectAuth.rxDiscover(vertx, options))
                 .map(found -> settings.text("signIn.issuer") + " describes itself");
+    }
+
+    /** To be without is a choice, and is said. */
+    private Single<String> mail() {
+        return Single.fromCallable(settings::mail)
+                .flatMap(mail -> mail.isEmpty()
+                        ? Single.just("off: invitations are links to copy, and nobody is alerted")
+                        : new MailCheckup(vertx, mail.get()).greets().map(this::judgedMail));
+    }
+
+    private String judgedMail(boolean greets) {
+        require(greets, settings.text("mail.host") + " does not greet as a mail server");
+        return settings.text("mail.host") + " greets";
     }
 
     /** Any answer will do: what is asked is whether there is a way, a name and a trusted certificate. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gateway as a whole: starts the rooms in order, and stops them in reverse. How each is put together stands in a
- * class of its own: {@link EventsRoom}, {@link ConnectRoom}, {@link SyncRoom}, {@link WebRoom}, {@link Rounds}.
+ * class of its own: {@link EventsRoom}, {@link MailRoom}, {@link ConnectRoom}, {@link SyncRoom}, {@link WebRoom}, {@link Rounds}.
  *
  * <p>The web comes last, so that what answers is ready. {@link #stop} closes Vert.x too.
  */
@@ -98,6 +98,7 @@ final class Gateway {
     /** Each room stands on those before it; a bridge opens before the relay, so that products listen when it begins. */
     private Single<Parts> deploy(Ground ground, PortalSignIn signIn) {
         var events = new EventsRoom(ground);
+        var mail = new MailRoom(ground);
         var connect = new ConnectRoom(ground, events.news);
         var sync = new SyncRoom(ground, connect, events);
         var portal = new WebRoom(ground, signIn, connect, sync, events);
@@ -112,8 +113,9 @@ final class Gateway {
                                 sync.engine(),
                                 rounds.housekeeping(connect.chores()),
                                 rounds.nights(sync.source),
-                                rounds.schedules(),
-                                web)))
+                                rounds.schedules()))
+                        .concatWith(Flowable.fromIterable(mail.postman()))
+                        .concatWith(Flowable.just(web)))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))
                 .ignoreElements()
                 .andThen(Single.just(new Parts(portal.rooms, ground.database(), web)));

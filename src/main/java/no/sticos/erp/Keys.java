@@ -235,6 +235,12 @@ final class Keys {
         keys.put("night.fromHour", "22");
         keys.put("night.untilHour", "5");
         keys.put("night.spotVouchers", "20");
+        keys.put("mail.host", "");
+        keys.put("mail.port", "587");
+        keys.put("mail.tls", "starttls");
+        keys.put("mail.user", "");
+        keys.put("mail.password", "");
+        keys.put("mail.from", "");
         keys.put("management.host", "127.0.0.1");
         keys.put("management.port", "8082");
         keys.put("tracing.endpoint", "");

@@ -26,6 +26,8 @@ import no.sticos.erp.kernel.Place;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.ledger.HistorySettings;
 import no.sticos.erp.ledger.NightSettings;
+import no.sticos.erp.mail.MailAddress;
+import no.sticos.erp.mail.MailSettings;
 import no.sticos.erp.ops.Telemetry;
 import no.sticos.erp.sync.QuotaSettings;
 import no.sticos.erp.sync.RemovalSettings;
@@ -264,6 +266,30 @@ final class Settings {
         var usual = RemovalSettings.DEFAULT;
         return new RemovalSettings(
                 Duration.ofMinutes(keys.number("removal.undoMinutes")), usual.revoking(), usual.pause(), usual.batch());
+    }
+
+    /** The server that takes our mail; empty if none is sent. */
+    Optional<MailSettings> mail() {
+        return keys.has("mail.host")
+                ? Optional.of(new MailSettings(
+                        keys.text("mail.host"),
+                        keys.number("mail.port"),
+                        mailTls(),
+                        keys.has("mail.user")
+                                ? new MailSettings.Login(keys.text("mail.user"), keys.secret("mail.password"))
+                                : null,
+                        MailAddress.read(keys.required("mail.from"))
+                                .orElseThrow(() -> new IllegalArgumentException("mail.from must be a mail address"))))
+                : Optional.empty();
+    }
+
+    private MailSettings.Tls mailTls() {
+        return switch (keys.text("mail.tls")) {
+            case "starttls" -> MailSettings.Tls.STARTTLS;
+            case "always" -> MailSettings.Tls.ALWAYS;
+            case "off" -> MailSettings.Tls.OFF;
+            default -> throw new IllegalArgumentException("mail.tls must be starttls, always or off");
+        };
     }
 
     WebSettings web() {

@@ -42,6 +42,8 @@ class ArchitectureTest {
             .definedBy(room("events"))
             .layer("clients")
             .definedBy(room("clients"))
+            .layer("mail")
+            .definedBy(room("mail"))
             .layer("erp")
             .definedBy(ROOT + ".erp")
             .layer("visma")
@@ -72,12 +74,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("top", "web", "sync", "ledger")
             .whereLayer("clients")
             .mayOnlyBeAccessedByLayers("top", "web", "sync", "connect", "events")
+            .whereLayer("mail")
+            .mayOnlyBeAccessedByLayers("top", "web", "sync", "connect")
             .whereLayer("erp")
             .mayOnlyBeAccessedByLayers("top", "sync", "ledger", "connect", "visma")
             .whereLayer("visma")
             .mayOnlyBeAccessedByLayers("top")
             .whereLayer("db")
-            .mayOnlyBeAccessedByLayers("top", "sync", "ledger", "connect", "events", "clients")
+            .mayOnlyBeAccessedByLayers("top", "sync", "ledger", "connect", "events", "clients", "mail")
             .whereLayer("ops")
             .mayOnlyBeAccessedByLayers("top")
             .whereLayer("cluster")
@@ -124,6 +128,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..");
+
+    @ArchTest
+    static final ArchRule the_mail_server_is_spoken_to_in_one_room = noClasses()
+            .that()
+            .resideOutsideOfPackage(room("mail"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.ext.mail..", "io.vertx.rxjava3.ext.mail..");
 
     @ArchTest
     static final ArchRule metrics_and_traces_are_named_in_one_room = noClasses()

@@ -101,7 +101,7 @@ class CommandsIT {
 
             var ended = JavaProcess.run(folder, "doctor", environment);
 
-            assertThat(ended.output().lines()).hasSize(16).allSatisfy(line -> assertThat(line)
+            assertThat(ended.output().lines()).hasSize(18).allSatisfy(line -> assertThat(line)
                     .startsWith("OK "));
             assertThat(ended.code()).isZero();
         } finally {
@@ -116,10 +116,14 @@ class CommandsIT {
             environment.put("ERP_TOKENS_KEYSET", "{\"primaryKeyId\": \"hemmelig\"}");
             environment.put("ERP_IDENTITY_KEY", "");
             environment.put("ERP_VISMA_API", "http://127.0.0.1:1/v2");
+            environment.put("ERP_MAIL_HOST", "127.0.0.1");
+            environment.put("ERP_MAIL_PORT", "1");
+            environment.put("ERP_MAIL_FROM", "erp@sticos.example");
 
             var ended = JavaProcess.run(folder, "doctor", environment);
 
-            assertThat(failed(ended)).containsExactly("token keys", "identity key", "schema", "sign-in", "Visma API");
+            assertThat(failed(ended))
+                    .containsExactly("token keys", "identity key", "schema", "sign-in", "Visma API", "mail");
             assertThat(ended.output())
                     .contains("steps are missing; to do: run the command migrate")
                     .contains("identity.key is missing")

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
+import no.sticos.erp.mail.MailSettings;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -54,6 +55,35 @@ class SettingsTest {
         assertThatThrownBy(settings::visma).hasMessageContaining("visma.clientId");
         assertThatThrownBy(settings::keyset).hasMessageContaining("tokens.keyset");
         assertThatThrownBy(settings::signIn).hasMessageContaining("signIn.issuer");
+    }
+
+    @Test
+    void mail_is_off_until_there_is_a_server_and_then_it_wants_to_know_whom_it_comes_from() {
+        var on = Settings.read("mail.host = smtp.sticos.example\nmail.from = erp@sticos.example", Map.of());
+
+        assertThat(Settings.read("", Map.of()).mail()).isEmpty();
+        assertThat(on.mail()).hasValueSatisfying(mail -> {
+            assertThat(mail.port()).isEqualTo(587);
+            assertThat(mail.tls()).isEqualTo(MailSettings.Tls.STARTTLS);
+            assertThat(mail.login()).isNull();
+        });
+        assertThatThrownBy(() -> on.with(Map.of("mail.from", "")).mail()).hasMessageContaining("mail.from is missing");
+        assertThatThrownBy(() -> on.with(Map.of("mail.from", "a@b")).mail()).hasMessageContaining("mail.from must be");
+        assertThatThrownBy(() -> on.with(Map.of("mail.tls", "ssl")).mail()).hasMessageContaining("mail.tls");
+        assertThatThrownBy(() -> on.with(Map.of("mail.port", "0")).mail()).hasMessageContaining("mail.port");
+        assertThatThrownBy(() -> on.with(Map.of("mail.user", "erp")).mail()).hasMessageContaining("mail.password");
+    }
+
+    @Test
+    void a_password_for_the_mail_server_is_not_sent_in_the_open() {
+        var open = Settings.read(
+                "mail.host = smtp.sticos.example\nmail.from = erp@sticos.example\nmail.tls = off", Map.of());
+        var login = open.with(Map.of("mail.user", "erp", "mail.password", "hemmelig"));
+
+        assertThat(open.mail()).isPresent();
+        assertThatThrownBy(login::mail).hasMessageContaining("in the open").hasMessageNotContaining("hemmelig");
+        assertThat(login.with(Map.of("mail.host", "localhost")).mail()).isPresent();
+        assertThat(login.with(Map.of("mail.tls", "always")).mail()).isPresent();
     }
 
     @Test

@@ -18,9 +18,11 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.mail.LetterSeal;
 
 /**
- * Encrypts a grant's tokens for its row (AES-256-GCM by Tink, firm and client, or else the row, as associated data).
+ * Encrypts a grant's tokens for its row (AES-256-GCM by Tink, firm and client, or else the row, as associated data), and
+ * letters for theirs.
  *
  * <p>New ciphertext is made with the key set's primary key; any key of the set opens what it once made, so
  * that a new primary key needs no stop. What does not open is a {@code BUG}, never an ended grant: a wrong
@@ -73,28 +75,60 @@ public final class TokenCipher {
         return open(sealed, holder(tenant, held), "a held consent");
     }
 
+    /** What keeps letters unread until they are sent, with the same keys. */
+    public LetterSeal letters() {
+        return new LetterSeal() {
+            @Override
+            public Buffer seal(UUID mail, Buffer letter) {
+                return encrypted(letter, mailbox(mail));
+            }
+
+            @Override
+            public Buffer open(UUID mail, Buffer sealed) {
+                return decrypted(sealed, mailbox(mail), "a letter does not open");
+            }
+        };
+    }
+
     private Buffer seal(TokenPair tokens, byte[] owner) {
         var clear = new JsonObject()
                 .put("access", tokens.access().reveal())
                 .put("refresh", tokens.refresh().reveal());
+        return encrypted(clear.toBuffer(), owner);
+    }
+
+    private TokenPair open(Buffer sealed, byte[] owner, String whose) {
+        var broken = "tokens of " + whose + " do not open";
         try {
-            return Buffer.buffer(aead.encrypt(clear.toBuffer().getBytes(), owner));
+            var clear = new JsonObject(decrypted(sealed, owner, broken));
+            return new TokenPair(Secret.of(clear.getString("access")), Secret.of(clear.getString("refresh")));
+        } catch (DecodeException e) {
+            throw Fault.of(Cause.BUG, e, broken);
+        }
+    }
+
+    private Buffer encrypted(Buffer clear, byte[] owner) {
+        try {
+            return Buffer.buffer(aead.encrypt(clear.getBytes(), owner));
         } catch (GeneralSecurityException e) {
             throw Fault.of(Cause.BUG, e);
         }
     }
 
-    private TokenPair open(Buffer sealed, byte[] owner, String whose) {
+    private Buffer decrypted(Buffer sealed, byte[] owner, String broken) {
         try {
-            var clear = new JsonObject(Buffer.buffer(aead.decrypt(sealed.getBytes(), owner)));
-            return new TokenPair(Secret.of(clear.getString("access")), Secret.of(clear.getString("refresh")));
-        } catch (GeneralSecurityException | DecodeException e) {
-            throw Fault.of(Cause.BUG, e, "tokens of " + whose + " do not open");
+            return Buffer.buffer(aead.decrypt(sealed.getBytes(), owner));
+        } catch (GeneralSecurityException e) {
+            throw Fault.of(Cause.BUG, e, broken);
         }
     }
 
     private static byte[] owner(TenantId tenant, ClientId client) {
         return ("tenant " + tenant + " client " + client).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] mailbox(UUID mail) {
+        return ("mail " + mail).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] holder(TenantId tenant, UUID held) {

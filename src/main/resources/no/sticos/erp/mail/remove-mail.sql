@@ -1,0 +1,1 @@
+DELETE FROM gateway.mails WHERE mail_id = $1
