@@ -10,6 +10,8 @@ import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.connect.Chore;
 import no.sticos.erp.connect.Connecting;
+import no.sticos.erp.connect.Invitations;
+import no.sticos.erp.connect.Inviting;
 import no.sticos.erp.connect.KeepAlive;
 import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.Revoking;
@@ -32,6 +34,7 @@ final class ConnectRoom {
     final Clients clients;
     final Integrations integrations;
     final Sessions sessions;
+    final Invitations invitations;
     final TokenKeeper tokens;
     private final Ground ground;
     private final VismaSignIn visma;
@@ -39,7 +42,7 @@ final class ConnectRoom {
     private final IdentityReader identities;
     private final SignInFlows flows;
 
-    ConnectRoom(Ground ground, ClientEvents news) {
+    ConnectRoom(Ground ground, ClientEvents news, MailRoom mail) {
         var database = ground.database();
         this.ground = ground;
         this.visma = new VismaSignIn(ground.vertx(), ground.settings().visma());
@@ -48,6 +51,7 @@ final class ConnectRoom {
         this.clients = new Clients(database, news);
         this.integrations = new Integrations(database);
         this.flows = new SignInFlows(database);
+        this.invitations = new Invitations(database, mail.outbox);
         this.sessions = new Sessions(database, SessionSettings.DEFAULT);
         this.tokens =
                 new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, ground.timer(), ground.watch(), news);
@@ -55,13 +59,21 @@ final class ConnectRoom {
 
     /** The way to Visma's sign-in and back. */
     Connecting connecting() {
-        var rooms = new Connecting.Rooms(
+        return new Connecting(tables(), visma, cipher, identities, SCOPES, ground.timer());
+    }
+
+    /** The same way for somebody outside the firm who has a link. */
+    Inviting inviting() {
+        return new Inviting(tables(), visma, cipher, identities, SCOPES, ground.timer());
+    }
+
+    private Connecting.Rooms tables() {
+        return new Connecting.Rooms(
                 ground.database(),
                 flows,
                 integrations,
                 clients,
                 (tx, client) -> Removals.refuseWhile(tx, client, false));
-        return new Connecting(rooms, visma, cipher, identities, SCOPES, ground.timer());
     }
 
     Rechecking rechecking() {
@@ -79,6 +91,7 @@ final class ConnectRoom {
         return List.of(
                 new Chore("ended sessions", sessions.removeEnded()),
                 new Chore("ended sign-ins", flows.removeEnded()),
+                new Chore("links that are over", invitations.removeEnded()),
                 new Chore("consents that waited", connecting().revokeHeld()),
                 new Chore("unused consents", keepAlive.batch()));
     }

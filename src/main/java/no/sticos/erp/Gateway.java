@@ -99,7 +99,7 @@ final class Gateway {
     private Single<Parts> deploy(Ground ground, PortalSignIn signIn) {
         var events = new EventsRoom(ground);
         var mail = new MailRoom(ground);
-        var connect = new ConnectRoom(ground, events.news);
+        var connect = new ConnectRoom(ground, events.news, mail);
         var sync = new SyncRoom(ground, connect, events);
         var portal = new WebRoom(ground, signIn, connect, sync, events);
         var rounds = new Rounds(ground);

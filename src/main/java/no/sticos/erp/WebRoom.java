@@ -47,6 +47,8 @@ final class WebRoom {
                 connect.sessions,
                 connect.connecting(),
                 new ConnectQueues(database),
+                connect.invitations,
+                connect.inviting(),
                 connect.rechecking(),
                 new ConsentQueries(database),
                 new ClientOverview(database),

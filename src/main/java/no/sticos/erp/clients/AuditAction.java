@@ -16,6 +16,10 @@ public enum AuditAction {
     CLIENT_CONNECTED,
     /** A connected company's consent was given anew. */
     GRANT_RENEWED,
+    /** A person asked somebody outside the firm for a consent. */
+    INVITED,
+    /** Somebody outside the firm gave that consent. */
+    INVITATION_USED,
     /** A consent came to its end. */
     GRANT_ENDED,
     /** A client was switched on. */

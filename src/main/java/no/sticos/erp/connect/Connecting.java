@@ -4,49 +4,35 @@ import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Scheduler;
 import io.reactivex.rxjava3.core.Single;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import no.sticos.erp.clients.AuditAction;
-import no.sticos.erp.clients.AuditLine;
-import no.sticos.erp.clients.AuditTrail;
 import no.sticos.erp.clients.Clients;
-import no.sticos.erp.clients.ConnectedCompany;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.connect.ConsentWriter.Given;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
-import no.sticos.erp.erp.Company;
 import no.sticos.erp.erp.SignIn;
-import no.sticos.erp.erp.Tokens;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.IntegrationId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a person to the accounting system and back, and stores the consent given there.
  *
  * <p>All calls are made before the one transaction that stores client, consent and audit lines. A consent
- * that leads nowhere is revoked, as well as may be: that it could not be is logged and hides nothing.
+ * that leads nowhere is revoked ({@link Consenting}).
  */
 public final class Connecting {
-    private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
-    private static final Duration REVOKING = Duration.ofSeconds(10);
-
     private final Rooms rooms;
     private final SignIn signIn;
-    private final IdentityReader identities;
+    private final Consenting consenting;
     private final ConsentWriter writer;
     private final ConnectQueues queues;
     private final HeldConsents held;
-    private final Scheduler timer;
 
     /**
      * The tables that a consent touches.
@@ -70,11 +56,10 @@ public final class Connecting {
             Scheduler timer) {
         this.rooms = rooms;
         this.signIn = signIn;
-        this.identities = identities;
+        this.consenting = new Consenting(rooms.database(), signIn, identities, timer);
         this.writer = new ConsentWriter(rooms, cipher, scopes);
         this.queues = new ConnectQueues(rooms.database());
         this.held = new HeldConsents(rooms.database(), signIn, cipher, timer);
-        this.timer = timer;
     }
 
     /** Where to send the browser; {@code expected} is the client to sign in again, null for any company. */
@@ -83,7 +68,7 @@ public final class Connecting {
                 .find(session.tenant(), integration)
                 .ignoreElement()
                 .andThen(known(session, expected))
-                .andThen(begun(session, new Flow.Target(session.tenant(), integration, expected, null)));
+                .andThen(begun(session, Flow.Target.of(session.tenant(), integration, expected, null)));
     }
 
     /**
@@ -94,7 +79,7 @@ public final class Connecting {
     public Single<URI> startQueued(Session session, long queue, long entry, boolean activate) {
         var queued = new Flow.Queued(queue, entry);
         return queues.leave(session, queued, activate)
-                .flatMap(integration -> begun(session, new Flow.Target(session.tenant(), integration, null, queued)));
+                .flatMap(integration -> begun(session, Flow.Target.of(session.tenant(), integration, null, queued)));
     }
 
     /** Adds the company that waits for the person's word; pressed twice, it is added once. */
@@ -103,7 +88,7 @@ public final class Connecting {
                 .forTenant(session.tenant(), tx -> HeldTable.lock(tx, session.person(), waiting)
                         .switchIfEmpty(Single.error(() -> Fault.of(Cause.FLOW_OLD)))
                         .flatMap(found -> accepted(tx, session, found)))
-                .onErrorResumeNext(Connecting::asOutcome);
+                .onErrorResumeNext(Consenting::asOutcome);
     }
 
     /** Revokes consents that waited for a person's word for too long; gives how many it found. */
@@ -120,13 +105,14 @@ public final class Connecting {
         return rooms.flows()
                 .take(Flow.Kind.VISMA, state, session.hash())
                 .flatMap(flow -> returned(session, flow, callback))
-                .onErrorResumeNext(Connecting::asOutcome);
+                .onErrorResumeNext(Consenting::asOutcome);
     }
 
     private Single<ConnectOutcome> returned(Session session, Flow flow, Callback callback) {
         var target = Objects.requireNonNull(flow.target(), "the table's check gives each such flow a target");
-        return brought(session, flow, target, callback)
-                .onErrorResumeNext(Connecting::asOutcome)
+        return consenting
+                .brought(Giver.of(session.person()), flow, target, callback, consent -> land(session, consent))
+                .onErrorResumeNext(Consenting::asOutcome)
                 .map(outcome -> outcome instanceof ConnectOutcome.Refused refused ? refused.of(target) : outcome)
                 .flatMap(outcome -> toldInQueue(session, target, outcome));
     }
@@ -144,34 +130,9 @@ public final class Connecting {
                 : Single.just(came);
     }
 
-    private Single<ConnectOutcome> brought(Session session, Flow flow, Flow.Target target, Callback callback) {
-        var code = callback.code();
-        if (callback.error() != null || code == null) {
-            boolean cancelled = "access_denied".equals(callback.error());
-            return Single.error(Fault.of(cancelled ? Cause.CANCELLED : Cause.EXCHANGE_FAILED));
-        }
-        return signIn.exchange(code.reveal(), flow.verifier()).flatMap(tokens -> consented(session, target, tokens)
-                .onErrorResumeNext(error -> ledNowhere(session, target, tokens, error)));
-    }
-
-    private Single<ConnectOutcome> consented(Session session, Flow.Target target, Tokens tokens) {
-        if (tokens.refresh() == null) {
-            return Single.error(Fault.of(Cause.SCOPE_MISSING, "connection", "offline_access"));
-        }
-        return signIn.company(tokens.access())
-                .flatMap(Connecting::open)
-                .map(company -> new Given(session, target, tokens, connected(target, company)))
-                .flatMap(this::checked)
-                .flatMap(consent -> rooms.database().forTenant(session.tenant(), tx -> landed(tx, consent)));
-    }
-
-    private static Single<Company> open(Company company) {
-        return company.open() ? Single.just(company) : Single.error(Fault.of(Cause.COMPANY_CLOSED, company.name()));
-    }
-
-    private ConnectedCompany connected(Flow.Target target, Company company) {
-        var identity = identities.read(company.identity(), company.countryCode());
-        return new ConnectedCompany(target.tenant(), target.integration(), company.id(), company.name(), identity);
+    private Single<ConnectOutcome> land(Session session, Given consent) {
+        return checked(consent)
+                .flatMap(given -> rooms.database().forTenant(session.tenant(), tx -> landed(tx, session, given)));
     }
 
     private Single<Given> checked(Given consent) {
@@ -180,32 +141,33 @@ public final class Connecting {
         return expected == null
                 ? Single.just(consent)
                 : rooms.clients()
-                        .find(consent.session().tenant(), expected)
+                        .find(consent.target().tenant(), expected)
                         .flatMap(client -> client.companyId().equals(company.companyId())
                                 ? Single.just(consent)
                                 : Single.error(Fault.of(Cause.WRONG_COMPANY, client.name(), company.name())));
     }
 
     /** A company that does not stand in the queue waits for the person's word, or leads nowhere. */
-    private Single<ConnectOutcome> landed(Tx tx, Given consent) {
+    private Single<ConnectOutcome> landed(Tx tx, Session session, Given consent) {
         var queued = consent.target().queued();
         return queued == null
                 ? writer.write(tx, consent)
                 : QueueTable.answer(tx, queued, consent.company())
-                        .flatMapSingle(answer -> answered(tx, consent, queued, answer))
+                        .flatMapSingle(answer -> answered(tx, session, consent, answer))
                         .switchIfEmpty(Single.defer(() -> writer.write(tx, consent)));
     }
 
-    private Single<ConnectOutcome> answered(Tx tx, Given consent, Flow.Queued queued, QueueTable.Answer answer) {
+    private Single<ConnectOutcome> answered(Tx tx, Session session, Given consent, QueueTable.Answer answer) {
         if (answer.stands()) {
             return writer.write(tx, consent);
         }
         var company = consent.company();
+        var queued = Objects.requireNonNull(consent.target().queued(), "only a queue answers");
         if (answer.kind() == ConnectQueue.Kind.RECONNECT) {
             var wanted = Objects.requireNonNullElse(answer.wanted(), "");
             return Single.error(Fault.of(Cause.WRONG_COMPANY, wanted, company.name()));
         }
-        return held.hold(tx, consent.session().person(), queued, company, consent.tokens())
+        return held.hold(tx, session.person(), queued, company, consent.tokens())
                 .toSingleDefault(new ConnectOutcome.Queued(queued.queue(), null));
     }
 
@@ -215,28 +177,13 @@ public final class Connecting {
             return Single.just(new ConnectOutcome.Queued(queued.queue(), null));
         }
         var company = waiting.company();
-        var target = new Flow.Target(session.tenant(), company.integration(), null, queued);
-        return writer.write(tx, new Given(session, target, held.tokens(waiting), company))
+        var target = Flow.Target.of(session.tenant(), company.integration(), null, queued);
+        return writer.write(tx, new Given(Giver.of(session.person()), target, held.tokens(waiting), company))
                 .flatMap(outcome -> HeldTable.accept(
                                 tx,
                                 waiting.id(),
                                 ConsentWriter.clientOf(outcome).id())
                         .toSingleDefault(new ConnectOutcome.Queued(queued.queue(), outcome)));
-    }
-
-    private Single<ConnectOutcome> ledNowhere(Session session, Flow.Target target, Tokens tokens, Throwable error) {
-        var here = asSeenHere(error);
-        var line = AuditLine.refused(session.tenant(), session.person(), AuditAction.CLIENT_CONNECTED, reasonOf(here))
-                .about(target.integration());
-        return revoked(tokens).andThen(AuditTrail.write(rooms.database(), line)).andThen(Single.error(here));
-    }
-
-    private Completable revoked(Tokens tokens) {
-        var refresh = tokens.refresh();
-        return signIn.revoke(refresh == null ? tokens.access() : refresh)
-                .timeout(REVOKING.toMillis(), TimeUnit.MILLISECONDS, timer)
-                .doOnError(error -> LOG.warn("a consent that led nowhere was not revoked: {}", reasonOf(error)))
-                .onErrorComplete();
     }
 
     private Single<URI> begun(Session session, Flow.Target target) {
@@ -254,24 +201,5 @@ public final class Connecting {
         return expected == null
                 ? Completable.complete()
                 : rooms.clients().find(session.tenant(), expected).ignoreElement();
-    }
-
-    /** What a person can be told is an outcome; a database that is away and our own mistakes stay errors. */
-    private static Single<ConnectOutcome> asOutcome(Throwable error) {
-        boolean ours = !(error instanceof Fault) || Fault.is(error, Cause.DATABASE_AWAY) || Fault.is(error, Cause.BUG);
-        return ours ? Single.error(error) : Single.just(ConnectOutcome.Refused.by((Fault) error));
-    }
-
-    private static Cause reasonOf(Throwable error) {
-        return Fault.from(error).reason();
-    }
-
-    /** While connecting, a company without the module is the wrong choice of a person, not a loss (facts.md §1.5). */
-    private static Throwable asSeenHere(Throwable error) {
-        return Fault.is(error, Cause.MODULE_OFF_LATER) ? Fault.of(Cause.MODULE_OFF, error, argsOf(error)) : error;
-    }
-
-    private static String[] argsOf(Throwable error) {
-        return Fault.from(error).args().toArray(String[]::new);
     }
 }

@@ -23,12 +23,12 @@ final class ConsentWriter {
     /**
      * A consent in hand, not yet stored.
      *
-     * @param session who gave it
+     * @param giver who gave it
      * @param target what for
      * @param tokens what was given
      * @param company whose books they open
      */
-    record Given(Session session, Flow.Target target, Tokens tokens, ConnectedCompany company) {}
+    record Given(Giver giver, Flow.Target target, Tokens tokens, ConnectedCompany company) {}
 
     /** {@code scopes} are what is asked for. */
     ConsentWriter(Connecting.Rooms rooms, TokenCipher cipher, Set<String> scopes) {
@@ -38,13 +38,13 @@ final class ConsentWriter {
     }
 
     Single<ConnectOutcome> write(Tx tx, Given consent) {
-        var person = consent.session().person();
+        var giver = consent.giver();
         return rooms.clients()
-                .connect(tx, consent.company(), person)
+                .connect(tx, consent.company(), giver.responsible())
                 .flatMap(described ->
                         rooms.leaving().refuse(tx, described.client()).toSingleDefault(described))
                 .flatMap(described -> GrantTable.put(
-                                tx, described.client(), sealed(described.client(), consent.tokens()), person)
+                                tx, described.client(), sealed(described.client(), consent.tokens()), giver)
                         .andThen(settled(tx, consent, described.client()))
                         .andThen(AuditTrail.write(tx, told(consent, described)))
                         .toSingleDefault(outcome(described, missing(consent.tokens()))));
@@ -72,7 +72,7 @@ final class ConsentWriter {
 
     private static AuditLine told(Given consent, Clients.Described described) {
         var action = described.added() ? AuditAction.CLIENT_CONNECTED : AuditAction.GRANT_RENEWED;
-        return AuditLine.done(consent.session().tenant(), consent.session().person(), action)
+        return AuditLine.done(consent.target().tenant(), consent.giver().person(), action)
                 .about(described.client());
     }
 

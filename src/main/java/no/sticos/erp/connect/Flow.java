@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sign-in under way: what must be remembered between leaving our pages and coming back.
  *
  * @param kind where the browser was sent
- * @param browser hash of the session, or before sign-in of the flow's own cookie
+ * @param browser hash of the session, or of the flow's own cookie where there is no session
  * @param target what is to be connected; null for the portal's own sign-in
  * @param nonce what the id token must repeat; null at Visma
  * @param verifier PKCE
@@ -38,8 +38,20 @@ record Flow(
      * @param integration where the company is to be connected
      * @param expected the client to be signed in again; null if any company will do
      * @param queued the queue that the person left from; null without one
+     * @param invitation the number of the link that the browser came by; null for a person of the firm
      */
-    record Target(TenantId tenant, IntegrationId integration, @Nullable ClientId expected, @Nullable Queued queued) {}
+    record Target(
+            TenantId tenant,
+            IntegrationId integration,
+            @Nullable ClientId expected,
+            @Nullable Queued queued,
+            @Nullable Long invitation) {
+        /** What a person of the firm leaves for. */
+        static Target of(
+                TenantId tenant, IntegrationId integration, @Nullable ClientId expected, @Nullable Queued queued) {
+            return new Target(tenant, integration, expected, queued, null);
+        }
+    }
 
     /**
      * A place in a queue.

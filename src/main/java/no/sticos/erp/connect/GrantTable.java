@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import no.sticos.erp.clients.Client;
-import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
@@ -44,7 +43,8 @@ final class GrantTable {
     }
 
     /** Stores a new consent, in the place of whatever was there. */
-    static Completable put(Tx tx, Client client, Sealed tokens, Person person) {
+    static Completable put(Tx tx, Client client, Sealed tokens, Giver giver) {
+        var invitedBy = giver.invitedBy();
         return tx.run(
                 PUT,
                 client.id().value(),
@@ -52,7 +52,8 @@ final class GrantTable {
                 tokens.sealed(),
                 tokens.life().toMillis(),
                 tokens.scopes().toArray(String[]::new),
-                person.name());
+                giver.person().name(),
+                invitedBy == null ? null : invitedBy.name());
     }
 
     /** Takes the right to refresh; false if another has it or the grant has changed. */

@@ -53,6 +53,7 @@ public final class SignInFlows {
                         target == null ? null : valueOf(target.expected()),
                         queued == null ? null : queued.queue(),
                         queued == null ? null : queued.entry(),
+                        target == null ? null : target.invitation(),
                         flow.nonce(),
                         flow.verifier().reveal(),
                         flow.returnPath(),
@@ -90,6 +91,7 @@ public final class SignInFlows {
                         new TenantId(tenant),
                         new IntegrationId(row.getLong("integration_id")),
                         expected == null ? null : new ClientId(expected),
-                        queue == null ? null : new Flow.Queued(queue, row.getLong("entry_id")));
+                        queue == null ? null : new Flow.Queued(queue, row.getLong("entry_id")),
+                        row.getLong("invitation_id"));
     }
 }

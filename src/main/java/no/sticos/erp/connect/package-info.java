@@ -20,6 +20,10 @@
  * A consent to another one waits, encrypted for its own row, for that person's word, and is revoked after ten minutes
  * ({@link no.sticos.erp.connect.HeldConsents}); who is signed in again gets no such choice.
  *
+ * <p><b>Links.</b> Who holds the right at the accounting system need not be of the firm: a link ({@link
+ * no.sticos.erp.connect.Invitations}) stands in for a session, for one company, seven days, once. Its way is bound to it
+ * and to the browser ({@link no.sticos.erp.connect.Inviting}); the person of the firm who made it answers for what comes.
+ *
  * <p><b>Sessions</b> are rows in Postgres, known by the hash of a cookie; no token is ever in one. Signing in and
  * out stands in the firm's trail. What is over is removed by {@link no.sticos.erp.connect.Housekeeping}.
  *

@@ -68,6 +68,8 @@ public enum Cause {
     EXCHANGE_FAILED("exchangeFailed", Kind.LATER),
     /** The person chose another company than the one to be signed in again. Arguments: wanted, chosen. */
     WRONG_COMPANY("wrongCompany", Kind.BAD_INPUT),
+    /** The same was asked for too often within too short a time. */
+    TOO_OFTEN("tooOften", Kind.LATER),
     /** The portal's own sign-in answered something that does not pass its checks. */
     SIGN_IN_REFUSED("signInRefused", Kind.BAD_INPUT),
     /** The person's session is over. */

@@ -6,14 +6,17 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import java.util.regex.Pattern;
 
 /**
- * Cuts the query off every address in a span, before anything leaves the process.
+ * Cuts the query off every address in a span, and the secret off an invitation's, before anything leaves the process.
  *
  * <p>Vert.x puts whole addresses there. A query carries what a person searches for and, at the callbacks,
- * the code and state of a sign-in.
+ * the code and state of a sign-in; an invitation's path opens a door.
  */
 final class WithoutQueries implements SpanProcessor {
+    private static final Pattern SECRET = Pattern.compile("(?is)(/invite/).*|\\?.*");
+
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
         span.toSpanData().getAttributes().forEach((key, value) -> {
@@ -42,8 +45,8 @@ final class WithoutQueries implements SpanProcessor {
         boolean address = key.startsWith("url.") || key.startsWith("http.");
         if (key.equals("url.query")) {
             span.setAttribute(AttributeKey.stringKey(key), "");
-        } else if (address && value.contains("?")) {
-            span.setAttribute(AttributeKey.stringKey(key), value.substring(0, value.indexOf('?')));
+        } else if (address && SECRET.matcher(value).find()) {
+            span.setAttribute(AttributeKey.stringKey(key), SECRET.matcher(value).replaceFirst("$1"));
         }
     }
 }

@@ -14,6 +14,8 @@ import no.sticos.erp.web.client.ClientTabRoutes;
 import no.sticos.erp.web.client.NumbersRoutes;
 import no.sticos.erp.web.client.VanishedRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
+import no.sticos.erp.web.connecting.GuestRoutes;
+import no.sticos.erp.web.connecting.InviteRoutes;
 import no.sticos.erp.web.connecting.QueueRoutes;
 import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
@@ -83,6 +85,7 @@ public final class PortalRoutes {
         new SignInRoutes(rooms, visits, pages, settings).mount(router);
         new SessionRoutes(visits).mount(router);
         new HelpRoutes(visits, pages).mount(router);
+        new GuestRoutes(shell).mount(router);
         router.route().handler(visits::demand);
         router.route().handler(Visits.guard());
         router.get("/").handler(ctx -> Answers.seeOther(ctx, "/integrations"));
@@ -98,6 +101,7 @@ public final class PortalRoutes {
         new BulkRoutes(shell, streams, scheduler).mount(router);
         new ConnectRoutes(shell).mount(router);
         new QueueRoutes(shell, streams, scheduler).mount(router);
+        new InviteRoutes(shell).mount(router);
         new LoginRoutes(shell, streams, scheduler).mount(router);
         new ActivityRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);

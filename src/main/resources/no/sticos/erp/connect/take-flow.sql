@@ -5,5 +5,5 @@ UPDATE gateway.sign_in_flows
    AND browser_hash = $3
    AND used_at IS NULL
    AND expires_at > now()
-RETURNING kind, browser_hash, tenant_id, integration_id, client_id, queue_id, entry_id, nonce, verifier,
-          return_path
+RETURNING kind, browser_hash, tenant_id, integration_id, client_id, queue_id, entry_id, invitation_id, nonce,
+          verifier, return_path

@@ -1,5 +1,5 @@
 -- $1 what a consent should cover, $2 most rows
-SELECT c.client_id, c.integration_id, c.name, c.identity_kind, c.orgnr, g.scopes, g.given_by AS responsible
+SELECT c.client_id, c.integration_id, c.name, c.identity_kind, c.orgnr, g.scopes, coalesce(g.invited_by, g.given_by) AS responsible
   FROM gateway.clients c
   JOIN gateway.grants g USING (client_id)
  WHERE g.state = 'WORKING'

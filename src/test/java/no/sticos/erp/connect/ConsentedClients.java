@@ -103,8 +103,8 @@ final class ConsentedClients {
         var client = Await.result(new Clients(database).find(firm.tenant(), id));
         var pair = new TokenPair(given.access(), Objects.requireNonNull(given.refresh()));
         var sealed = new GrantTable.Sealed(cipher.seal(firm.tenant(), id, pair), given.life(), Set.of("ea:api"));
-        return Await.result(database.forTenant(
-                firm.tenant(), tx -> GrantTable.put(tx, client, sealed, KARI).toSingleDefault(id)));
+        return Await.result(database.forTenant(firm.tenant(), tx -> GrantTable.put(tx, client, sealed, Giver.of(KARI))
+                .toSingleDefault(id)));
     }
 
     /** The tokens that are stored. */

@@ -163,6 +163,22 @@ class TelemetryTest {
                 .doesNotContain("secret");
     }
 
+    @Test
+    void an_address_in_a_span_has_no_invitations_secret() {
+        var tracer =
+                Tracing.through(SimpleSpanProcessor.create(exported), "node-1").getTracer("test");
+        tracer.spanBuilder("POST")
+                .setAttribute("url.full", "https://erp.example/invite/secret?x=secret")
+                .setAttribute("http.target", "/invite/secret/more")
+                .setAttribute("url.path", "/Invite/secret")
+                .startSpan()
+                .end();
+
+        assertThat(span("POST").getAttributes().toString())
+                .contains("https://erp.example/invite/", "/Invite/")
+                .doesNotContain("secret");
+    }
+
     private String scraped() {
         return telemetry.scrape(List.of());
     }

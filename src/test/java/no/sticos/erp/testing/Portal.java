@@ -27,6 +27,8 @@ import no.sticos.erp.connect.ConnectOutcome;
 import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
+import no.sticos.erp.connect.Invitations;
+import no.sticos.erp.connect.Inviting;
 import no.sticos.erp.connect.OidcSettings;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.connect.Rechecking;
@@ -54,6 +56,7 @@ import no.sticos.erp.ledger.MonthlyResults;
 import no.sticos.erp.ledger.TrialBalances;
 import no.sticos.erp.ledger.VanishedVouchers;
 import no.sticos.erp.ledger.VoucherNumbers;
+import no.sticos.erp.mail.MailOutbox;
 import no.sticos.erp.sandbox.Sandbox;
 import no.sticos.erp.sandbox.SandboxSettings;
 import no.sticos.erp.sandbox.identity.OAuthClient;
@@ -101,6 +104,8 @@ public final class Portal {
     private final Vertx vertx;
     private final Database database;
     private final FakeSignIn visma = new FakeSignIn(true);
+    private final TokenCipher cipher = new TokenCipher(TokenCipher.newKeyset());
+    private final MailOutbox outbox;
     private final Sandbox sandbox;
     private final Rooms rooms;
     private final FlowableProcessor<String> hints =
@@ -115,7 +120,17 @@ public final class Portal {
 
     /** Starts it; browsers are sent to {@code identity} to sign in at Visma. */
     public Portal(Vertx vertx, Duration idle, URI identity) {
+        this(vertx, idle, identity, false);
+    }
+
+    /** Starts it; what it posts lies in {@link #outbox} until a test has it sent. */
+    public static Portal mailing(Vertx vertx) {
+        return new Portal(vertx, Duration.ofMinutes(30), URI.create("https://identity.invalid"), true);
+    }
+
+    private Portal(Vertx vertx, Duration idle, URI identity, boolean mail) {
         this.vertx = vertx;
+        outbox = new MailOutbox(mail, cipher.letters());
         visma.at(identity);
         visma.slowness(Duration.ZERO);
         database = Await.result(TestDatabase.open(vertx));
@@ -233,6 +248,11 @@ public final class Portal {
         hints.onNext("");
     }
 
+    /** Where letters lie. */
+    public MailOutbox outbox() {
+        return outbox;
+    }
+
     /** Where everything is kept. */
     public Database database() {
         return database;
@@ -289,13 +309,14 @@ public final class Portal {
         var clients = new Clients(database);
         var integrations = new Integrations(database);
         var flows = new SignInFlows(database);
-        var cipher = new TokenCipher(TokenCipher.newKeyset());
         var identities = new IdentityReader(Secret.of("a test's own key of 32 characters"));
         var timer = Schedulers.computation();
         var runs = new RunTable(database, generations(), SYNC);
         var switching = new Switching(database, clients, runs);
         var removals = new Removals(database, runs, RemovalSettings.DEFAULT);
         var tokens = new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, timer);
+        var tables = new Connecting.Rooms(
+                database, flows, integrations, clients, (tx, client) -> Removals.refuseWhile(tx, client, false));
         return new Rooms(
                 new Tenants(database),
                 integrations,
@@ -303,19 +324,10 @@ public final class Portal {
                 clients,
                 Await.result(PortalSignIn.discover(vertx, oidc(), flows, Clock.systemUTC())),
                 new Sessions(database, new SessionSettings(idle, Duration.ofHours(10))),
-                new Connecting(
-                        new Connecting.Rooms(
-                                database,
-                                flows,
-                                integrations,
-                                clients,
-                                (tx, client) -> Removals.refuseWhile(tx, client, false)),
-                        visma,
-                        cipher,
-                        identities,
-                        SCOPES,
-                        timer),
+                new Connecting(tables, visma, cipher, identities, SCOPES, timer),
                 new ConnectQueues(database),
+                new Invitations(database, outbox),
+                new Inviting(tables, visma, cipher, identities, SCOPES, timer),
                 new Rechecking(clients, tokens, visma, identities),
                 new ConsentQueries(database),
                 new ClientOverview(database),

@@ -376,6 +376,7 @@ class PagesIT {
         new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new ScheduleSamples(Samples.KARI).all().forEach((path, page) -> views.put(path, pages.page(page)));
+        InviteSamples.all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
         views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));

@@ -28,6 +28,7 @@ public record CauseHelp(String group, List<Cause> causes) {
                     List.of(
                             Cause.CANCELLED,
                             Cause.FLOW_OLD,
+                            Cause.TOO_OFTEN,
                             Cause.EXCHANGE_FAILED,
                             Cause.MODULE_OFF,
                             Cause.WRONG_COMPANY,
@@ -91,7 +92,7 @@ public record CauseHelp(String group, List<Cause> causes) {
     public String step(Cause cause) {
         return switch (cause) {
             case MODULE_OFF -> "other";
-            case CANCELLED, EXCHANGE_FAILED, WRONG_COMPANY -> "retry";
+            case CANCELLED, EXCHANGE_FAILED, WRONG_COMPANY, TOO_OFTEN -> "retry";
             case FLOW_OLD -> "start";
             case REMOVAL_WAITING -> "undo";
             case REMOVAL_RUNNING -> "retry";

@@ -117,6 +117,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
             case NOT_FOUND -> 404;
             case NOT_ALLOWED -> 403;
             case SIGNED_OUT -> 401;
+            case TOO_OFTEN -> 429;
             case NO_ID, BAD_ORGNR -> 422;
             case DUPLICATE, LOST_RACE, ALREADY_EXISTS, REMOVAL_WAITING, REMOVAL_RUNNING, REMOVAL_STARTED -> 409;
             default ->

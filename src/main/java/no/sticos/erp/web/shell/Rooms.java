@@ -8,6 +8,8 @@ import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
+import no.sticos.erp.connect.Invitations;
+import no.sticos.erp.connect.Inviting;
 import no.sticos.erp.connect.PortalSignIn;
 import no.sticos.erp.connect.Rechecking;
 import no.sticos.erp.connect.Sessions;
@@ -43,6 +45,8 @@ import no.sticos.erp.sync.schedules.Schedules;
  * @param sessions who is signed in
  * @param connecting the way to Visma and back
  * @param queues many clients brought in one after the other
+ * @param invitations links for somebody outside the firm
+ * @param inviting the way to Visma and back for who has one
  * @param rechecking who a client is, asked again
  * @param consents what the consents cover
  * @param overview clients' states
@@ -75,6 +79,8 @@ public record Rooms(
         Sessions sessions,
         Connecting connecting,
         ConnectQueues queues,
+        Invitations invitations,
+        Inviting inviting,
         Rechecking rechecking,
         ConsentQueries consents,
         ClientOverview overview,

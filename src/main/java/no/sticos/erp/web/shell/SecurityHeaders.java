@@ -37,6 +37,11 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         ctx.next();
     }
 
+    /** Has the browser tell no site, not even ours, where it was: the address itself opens a door. */
+    public static void namesNobody(RoutingContext ctx) {
+        ctx.response().putHeader("Referrer-Policy", "no-referrer");
+    }
+
     /**
      * Lets this one page's forms end at {@code elsewhere} too: a browser counts the redirect behind a POST
      * as a target of the form, and Visma's sign-in is such a target.

@@ -9,27 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a browser keeps for the ten minutes of a sign-in, and sends to the sign-in's own addresses only. */
+/** What a browser keeps for the ten minutes of a sign-in, and sends to that sign-in's own addresses only. */
 public final class SignInCookie {
     private static final Duration LIFE = Duration.ofMinutes(10);
     private static final int LONGEST = 1_000;
 
     private final String name;
+    private final String path;
     private final boolean tls;
 
-    private SignInCookie(String name, boolean tls) {
+    private SignInCookie(String name, String path, boolean tls) {
         this.name = name;
+        this.path = path;
         this.tls = tls;
     }
 
     /** Binds the flow to the browser that began it. */
     public static SignInCookie flow(boolean tls) {
-        return new SignInCookie("erp-flow", tls);
+        return new SignInCookie("erp-flow", "/sign-in", tls);
     }
 
     /** Where the person was going, until the flow keeps it on the server. */
     public static SignInCookie wayBack(boolean tls) {
-        return new SignInCookie("erp-to", tls);
+        return new SignInCookie("erp-to", "/sign-in", tls);
+    }
+
+    /** Binds the way to Visma to the browser of somebody who has a link instead of a session. */
+    public static SignInCookie invited(boolean tls) {
+        return new SignInCookie("erp-invited", "/visma/callback", tls);
     }
 
     /** What the browser holds; anybody could have written it. */
@@ -57,7 +64,7 @@ public final class SignInCookie {
                 .setHttpOnly(true)
                 .setSecure(tls)
                 .setSameSite(CookieSameSite.LAX)
-                .setPath("/sign-in");
+                .setPath(path);
     }
 
     /** What somebody else wrote there is nothing. */

@@ -40,6 +40,7 @@ class MessagesTest {
             "runs.result.",
             "connect.again.",
             "queue.show.",
+            "invite.end.",
             "activity.event.",
             "activity.many.",
             "bulk.activate",

@@ -1,0 +1,71 @@
+package no.sticos.erp.web;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import no.sticos.erp.clients.Person;
+import no.sticos.erp.connect.Invitation;
+import no.sticos.erp.kernel.IntegrationId;
+import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.web.connecting.GuestEndPage;
+import no.sticos.erp.web.connecting.GuestPage;
+import no.sticos.erp.web.connecting.InvitePage;
+import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Reason;
+import no.sticos.erp.web.shell.View;
+import org.jspecify.annotations.Nullable;
+
+/** Links and where they end, for tests that look at pages. */
+final class InviteSamples {
+    private static final String FIRM = "Fjell og Fjord Regnskap AS";
+    private static final String NAME = "Fagerheim Bil AS";
+    private static final Secret TOKEN = Secret.of("h8wQm0Xr2S5vJ9tB4yLc7NfKd1PgZaUeWi3OqRxTsMk");
+    private static final Invitation.Wanted WANTED = new Invitation.Wanted(new IntegrationId(1), null, "974760673");
+    private static final Invitation OPEN = new Invitation(
+            7,
+            new TenantId(1),
+            FIRM,
+            WANTED,
+            NAME,
+            "daglig.leder@fagerheim-bil.example",
+            new Person("kari", "Kari Lunde"),
+            Instant.parse("2026-12-01T13:29:00Z"));
+
+    private InviteSamples() {}
+
+    /** All of them, by the path where a test shows each. */
+    static Map<String, View> all() {
+        var all = new LinkedHashMap<String, View>();
+        all.put("/invite-form", page(true, null, "", false, null));
+        all.put("/invite-wrong", page(true, null, "leder@fagerheim", true, null));
+        all.put("/invite-sent", page(true, OPEN, "", false, null));
+        all.put("/invite-off", page(false, OPEN, "", false, null));
+        all.put("/invite-made", page(false, OPEN, "", false, "https://erp.sticos.example/invite/" + TOKEN.reveal()));
+        all.put("/guest", new GuestPage(OPEN, TOKEN));
+        all.put("/guest-done", new GuestEndPage(GuestEndPage.End.DONE, FIRM, NAME, null, null));
+        all.put("/guest-over", GuestEndPage.OVER);
+        all.put("/guest-cancelled", refused(new Reason("cancelled", List.of())));
+        all.put("/guest-wrong", refused(new Reason("wrongCompany", List.of(NAME, "Fjell og Fjord Regnskap AS"))));
+        return all;
+    }
+
+    private static GuestEndPage refused(Reason reason) {
+        return new GuestEndPage(GuestEndPage.End.REFUSED, FIRM, NAME, reason, TOKEN);
+    }
+
+    private static InvitePage page(
+            boolean sent, @Nullable Invitation open, String typed, boolean wrong, @Nullable String link) {
+        var place = new InvitePage.Place(
+                WANTED,
+                NAME,
+                NAME,
+                "integrations",
+                List.of(new Crumb("Integrasjoner", "/integrations"), new Crumb("Ny klient", "/queues/1")),
+                "/queues/1/invite",
+                "/queues/1",
+                4L);
+        return new InvitePage(Samples.KARI, place, sent, open, typed, wrong, link);
+    }
+}
