@@ -114,6 +114,7 @@ final class Gateway {
                                 rounds.housekeeping(connect.chores()),
                                 rounds.nights(sync.source),
                                 rounds.schedules()))
+                        .concatWith(Flowable.fromIterable(rounds.alerts(mail.outbox)))
                         .concatWith(Flowable.fromIterable(mail.postman()))
                         .concatWith(Flowable.just(web)))
                 .concatMapSingle(verticle -> vertx.rxDeployVerticle(verticle).doOnSuccess(deployed::push))

@@ -185,6 +185,7 @@ final class Keys {
         keys.put("signIn.clientSecret", "");
         keys.put("signIn.claim.firmId", "firm_id");
         keys.put("signIn.claim.firmName", "firm_name");
+        keys.put("signIn.claim.email", "email");
         keys.put("signIn.claim.rights", "roles");
         keys.put("signIn.right.read", "leser");
         keys.put("signIn.right.use", "bruker");

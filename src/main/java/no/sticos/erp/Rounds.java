@@ -1,6 +1,7 @@
 package no.sticos.erp;
 
 import io.vertx.core.Verticle;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,24 @@ import no.sticos.erp.events.Subscriptions;
 import no.sticos.erp.ledger.IntegrityCheck;
 import no.sticos.erp.ledger.NightTurns;
 import no.sticos.erp.ledger.Pruning;
+import no.sticos.erp.mail.MailOutbox;
 import no.sticos.erp.sync.SpotCheck;
+import no.sticos.erp.sync.alerts.AlertRounds;
+import no.sticos.erp.sync.alerts.AlertSettings;
+import no.sticos.erp.sync.alerts.Digests;
 import no.sticos.erp.sync.schedules.BulkMembers;
 import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.sync.schedules.OldBulks;
+import no.sticos.erp.web.letters.Letters;
+import no.sticos.erp.web.shell.Assets;
+import no.sticos.erp.web.shell.Messages;
+import no.sticos.erp.web.shell.Pages;
 
 /** What is done by itself, again and again: by day, at night, and when somebody's time has come. */
 final class Rounds {
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
     private static final Duration NIGHTS = Duration.ofMinutes(1);
+    private static final Duration ALERTS = Duration.ofSeconds(20);
     private static final Duration SCHEDULES = Duration.ofSeconds(10);
 
     private final Ground ground;
@@ -51,6 +61,22 @@ final class Rounds {
                         new Chore("vouchers read again", spots.batch()),
                         new Chore("generations removed", pruning.batch())),
                 NIGHTS);
+    }
+
+    /** Who is told that a client needs them; none where no mail is sent. */
+    List<Verticle> alerts(MailOutbox outbox) {
+        if (!outbox.isOn()) {
+            return List.of();
+        }
+        var messages = Messages.bokmal();
+        var words = new Letters(
+                new Pages(messages, Assets.load()),
+                messages,
+                URI.create(ground.settings().publicUri()));
+        var looking = new AlertRounds(ground.database(), AlertSettings.DEFAULT);
+        var digests = new Digests(ground.database(), outbox, words::digest, AlertSettings.DEFAULT);
+        return List.of(new Housekeeping(
+                List.of(new Chore("alerts", looking.look()), new Chore("digests", digests.post())), ALERTS));
     }
 
     /** Who is fetched without a button; apart from other chores, so that a client is not late for them. */

@@ -133,10 +133,11 @@ final class Settings {
                 keys.required("signIn.clientId"),
                 keys.secret("signIn.clientSecret"),
                 URI.create(publicUri() + "/sign-in/callback"),
-                List.of("openid", "profile"),
+                List.of("openid", "profile", "email"),
                 new OidcSettings.Claims(
                         keys.text("signIn.claim.firmId"),
                         keys.text("signIn.claim.firmName"),
+                        keys.text("signIn.claim.email"),
                         keys.text("signIn.claim.rights"),
                         keys.text("signIn.right.read"),
                         keys.text("signIn.right.use"),

@@ -2,6 +2,7 @@ package no.sticos.erp;
 
 import io.reactivex.rxjava3.core.Flowable;
 import no.sticos.erp.clients.AuditLog;
+import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.ConsentQueries;
@@ -40,6 +41,7 @@ final class WebRoom {
         this.ground = ground;
         this.rooms = new Rooms(
                 new Tenants(database),
+                new People(database),
                 connect.integrations,
                 new AuditLog(database),
                 connect.clients,

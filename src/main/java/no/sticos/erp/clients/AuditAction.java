@@ -44,6 +44,8 @@ public enum AuditAction {
     GENERATION_ACCEPTED,
     /** A person said why voucher numbers are missing. */
     GAP_EXPLAINED,
+    /** A person said who answers for a client. */
+    RESPONSIBLE_CHANGED,
     /** A client's figures were asked to be removed. */
     FIGURES_REMOVED,
     /** A client was asked to be removed. */

@@ -10,6 +10,8 @@
  * keyed hash at once; the number itself is neither stored, shown nor logged. The room does not know the
  * accounting systems: it is told texts and gives records.
  *
+ * <p>{@link no.sticos.erp.clients.People} are those of a firm who have signed in; one of them answers for each client.
+ *
  * <p>{@link no.sticos.erp.clients.AuditTrail} is for every room above: a line is written inside the
  * transaction of what it tells of. The table refuses every change of what was once written.
  */

@@ -53,7 +53,8 @@ final class GrantTable {
                 tokens.life().toMillis(),
                 tokens.scopes().toArray(String[]::new),
                 giver.person().name(),
-                invitedBy == null ? null : invitedBy.name());
+                invitedBy == null ? null : invitedBy.name(),
+                giver.responsible().subject());
     }
 
     /** Takes the right to refresh; false if another has it or the grant has changed. */

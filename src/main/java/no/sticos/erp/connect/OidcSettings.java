@@ -24,12 +24,14 @@ public record OidcSettings(
      *
      * @param firmId the accounting firm's id; required in each token
      * @param firmName its name
+     * @param email the person's mail address; a token may be without
      * @param rights the person's rights, a list or words
      * @param read the value that means {@link Right#READ}
      * @param use the value that means {@link Right#USE}
      * @param administer the value that means {@link Right#ADMINISTER}
      */
-    public record Claims(String firmId, String firmName, String rights, String read, String use, String administer) {}
+    public record Claims(
+            String firmId, String firmName, String email, String rights, String read, String use, String administer) {}
 
     /** Refuses a provider that would be spoken to in the open. */
     public OidcSettings {

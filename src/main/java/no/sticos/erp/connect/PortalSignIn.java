@@ -28,6 +28,7 @@ import no.sticos.erp.clients.Person;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,10 +168,20 @@ public final class PortalSignIn {
         var name = token.getString("name", token.getString("sub"));
         return new SignedIn(
                 new Person(token.getString("sub"), name),
+                email(token),
                 firm,
                 token.getString(settings.claims().firmName(), firm),
                 rights,
                 returnPath);
+    }
+
+    /** An address that the provider itself calls unproved is nobody's. */
+    private @Nullable MailAddress email(JsonObject token) {
+        boolean unproved = "false".equals(String.valueOf(token.getValue("email_verified")));
+        var claim = token.getValue(settings.claims().email());
+        return claim == null || unproved
+                ? null
+                : MailAddress.read(claim.toString()).orElse(null);
     }
 
     /** Who may more may also do what is less. */

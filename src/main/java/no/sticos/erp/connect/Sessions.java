@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
+import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.clients.Tenant;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.mail.MailAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The portal's sessions: rows that know their cookie only by its hash, good on every node.
@@ -49,8 +52,13 @@ public final class Sessions {
         this.settings = settings;
     }
 
-    /** Begins a session, and tells the firm's trail in the same transaction. */
+    /** Begins a session of a person whom no mail reaches; otherwise like the other. */
     public Single<Opened> open(Tenant tenant, Person person, Set<Right> rights) {
+        return open(tenant, person, rights, null);
+    }
+
+    /** Begins a session; keeps who it is for the firm, and tells its trail, in the same transaction. */
+    public Single<Opened> open(Tenant tenant, Person person, Set<Right> rights, @Nullable MailAddress email) {
         var cookie = RandomKey.next();
         var hash = RandomKey.hash(cookie);
         var csrf = RandomKey.next();
@@ -64,6 +72,7 @@ public final class Sessions {
                         rights.stream().map(Right::name).toArray(String[]::new),
                         csrf.reveal(),
                         settings.absolute().toMillis())
+                .andThen(People.meet(tx, tenant.id(), person, email == null ? null : email.text()))
                 .andThen(AuditTrail.write(tx, AuditLine.done(tenant.id(), person, AuditAction.SIGNED_IN)))
                 .toSingleDefault(new Opened(cookie, session)));
     }

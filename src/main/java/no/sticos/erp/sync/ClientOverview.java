@@ -131,6 +131,7 @@ public final class ClientOverview {
                 time(row, "active_changed_at"),
                 row.getString("connected_by"),
                 row.getOffsetDateTime("connected_at").toInstant(),
+                row.getString("responsible"),
                 row.getBoolean("api_active"),
                 row.getString("grant_cause"),
                 readBooks(row),

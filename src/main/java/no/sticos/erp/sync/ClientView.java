@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param switchedAt when
  * @param connectedBy who connected it
  * @param connectedAt when
+ * @param responsible who answers for it
  * @param apiActive whether the last call to Visma with its consent succeeded
  * @param consentCause why the consent ended, a cause's key; null while it works
  * @param books what is published; null if nothing is
@@ -37,6 +38,7 @@ public record ClientView(
         @Nullable Instant switchedAt,
         String connectedBy,
         Instant connectedAt,
+        String responsible,
         boolean apiActive,
         @Nullable String consentCause,
         @Nullable Books books,

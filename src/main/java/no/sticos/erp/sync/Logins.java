@@ -39,7 +39,7 @@ public final class Logins {
      * @param name its name
      * @param orgnr nine digits; null for a client without one
      * @param personal whether it is known by a personal number
-     * @param responsible who answers for it: gave the consent, or else connected it
+     * @param responsible who answers for it
      */
     public record Whose(
             ClientId client,

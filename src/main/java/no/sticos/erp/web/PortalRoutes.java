@@ -9,9 +9,11 @@ import java.time.Duration;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.activity.ActivityRoutes;
+import no.sticos.erp.web.alerts.AlertRoutes;
 import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.client.ClientTabRoutes;
 import no.sticos.erp.web.client.NumbersRoutes;
+import no.sticos.erp.web.client.ResponsibleRoutes;
 import no.sticos.erp.web.client.VanishedRoutes;
 import no.sticos.erp.web.connecting.ConnectRoutes;
 import no.sticos.erp.web.connecting.GuestRoutes;
@@ -95,6 +97,7 @@ public final class PortalRoutes {
         new ClientRoutes(shell, streams, feeds, scheduler).mount(router);
         new ExplainRoutes(shell).mount(router);
         new ClientTabRoutes(shell).mount(router);
+        new ResponsibleRoutes(shell).mount(router);
         new NumbersRoutes(shell).mount(router);
         new VanishedRoutes(shell).mount(router);
         new ScheduleRoutes(shell).mount(router);
@@ -104,6 +107,7 @@ public final class PortalRoutes {
         new InviteRoutes(shell).mount(router);
         new LoginRoutes(shell, streams, scheduler).mount(router);
         new ActivityRoutes(shell).mount(router);
+        new AlertRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
         router.route().failureHandler(new FaultHandler(pages, messages));

@@ -1,6 +1,7 @@
--- $1 a person's name: of those that wait, how many that one answers for
+-- $1 a person's name: of those that wait, how many that one answers for. Who answers is looked up for those alone.
+WITH waiting AS MATERIALIZED (
+    SELECT s.client_id FROM gateway.client_states s WHERE s.state = 'NEEDS_LOGIN')
 SELECT count(*) AS everyone,
-       count(*) FILTER (WHERE coalesce(g.invited_by, s.given_by, s.connected_by) = $1) AS mine
-  FROM gateway.client_states s
-  LEFT JOIN gateway.grants g USING (client_id)
- WHERE s.state = 'NEEDS_LOGIN'
+       count(*) FILTER (WHERE r.name = $1) AS mine
+  FROM waiting
+  JOIN gateway.responsible r USING (client_id)

@@ -19,6 +19,7 @@ WITH wanted AS (
       FROM gateway.queue_places(ARRAY(SELECT q.run_id FROM wanted q WHERE q.run_state = 'QUEUED')) p
 )
 SELECT w.*, w.counts::text AS counts_text,
+       (SELECT r.name FROM gateway.responsible r WHERE r.client_id = w.client_id) AS responsible,
        gaps.accounts AS deviating_accounts, gaps.largest AS largest_difference, gaps.checks AS deviating_checks,
        places.place AS queue_place,
        CASE WHEN w.run_state = 'QUEUED'

@@ -21,6 +21,7 @@ import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.mail.MailAddress;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.LogLines;
 import no.sticos.erp.testing.OidcServer;
@@ -79,6 +80,7 @@ class PortalSignInIT {
         assertThat(signedIn)
                 .isEqualTo(new SignedIn(
                         new Person("sub-kari", "Kari Fjordheim"),
+                        null,
                         "firm-7",
                         "Fjordtall",
                         Set.of(Right.READ, Right.USE),
@@ -284,6 +286,20 @@ class PortalSignInIT {
         assertFault(signIn(Map.of("roles", "leser"), Map.of()), Cause.SIGN_IN_REFUSED);
     }
 
+    @Test
+    void mail_reaches_whom_the_provider_vouches_for_and_nobody_at_what_is_no_address() {
+        var kari = Map.<String, Object>of("email", "kari@fjordtall.example");
+
+        assertThat(Await.result(signIn(KARI, kari)).email()).isEqualTo(new MailAddress("kari@fjordtall.example"));
+        assertThat(Await.result(signIn(KARI, Map.of())).email()).isNull();
+        assertThat(Await.result(signIn(KARI, Map.of("email", "kari@x.example, ola@x.example")))
+                        .email())
+                .isNull();
+        assertThat(Await.result(signIn(KARI, Map.of("email", "kari@x.example", "email_verified", false)))
+                        .email())
+                .isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -363,7 +379,7 @@ class PortalSignInIT {
                 Secret.of("hemmelig"),
                 URI.create("http://portal.invalid/sign-in/callback"),
                 List.of("profile"),
-                new OidcSettings.Claims("firm_id", "firm_name", "roles", "leser", "bruker", "administrator"));
+                new OidcSettings.Claims("firm_id", "firm_name", "email", "roles", "leser", "bruker", "administrator"));
     }
 
     private static Clock inTheFuture(long seconds) {

@@ -20,6 +20,7 @@ import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.Callback;
@@ -319,6 +320,7 @@ public final class Portal {
                 database, flows, integrations, clients, (tx, client) -> Removals.refuseWhile(tx, client, false));
         return new Rooms(
                 new Tenants(database),
+                new People(database),
                 integrations,
                 new AuditLog(database),
                 clients,
@@ -363,7 +365,7 @@ public final class Portal {
                 Secret.of("s"),
                 URI.create("http://portal.invalid/back"),
                 List.of("profile"),
-                new OidcSettings.Claims("firm_id", "firm_name", "roles", "reader", "user", "admin"));
+                new OidcSettings.Claims("firm_id", "firm_name", "email", "roles", "reader", "user", "admin"));
     }
 
     private static ClientId clientOf(ConnectOutcome outcome) {

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import no.sticos.erp.clients.Colleague;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.ledger.LockedChanges;
 import no.sticos.erp.ledger.MonthlyResults;
@@ -22,6 +25,7 @@ import no.sticos.erp.web.client.ConnectionPage;
 import no.sticos.erp.web.client.LockedPage;
 import no.sticos.erp.web.client.MonthPlot;
 import no.sticos.erp.web.client.NumbersPage;
+import no.sticos.erp.web.client.ResponsibleForm;
 import no.sticos.erp.web.client.RunsPage;
 import no.sticos.erp.web.client.TrialPage;
 import no.sticos.erp.web.client.TrialQuery;
@@ -55,7 +59,8 @@ final class ClientSamples {
         pages.put("/client-numbers-wrong", new NumbersPage(frame, numbers(), wrong(), true));
         pages.put("/client-numbers-reader", new NumbersPage(frame, List.of(), null, false));
         pages.put("/client-runs", new RunsPage(frame, client.runs(), false, 7L));
-        pages.put("/client-connection", new ConnectionPage(client));
+        pages.put("/client-connection", new ConnectionPage(client, responsible(true)));
+        pages.put("/client-connection-reader", new ConnectionPage(client, responsible(false)));
         pages.put("/client-vanished", new VanishedPage(frame, 1204, Samples.NOW, vanished(), ""));
         pages.put("/client-vanished-reader", new VanishedPage(frame, 3, Samples.NOW, List.of(), "use"));
         return pages;
@@ -69,6 +74,12 @@ final class ClientSamples {
                         BigDecimal.valueOf(month == 7 ? -18_250L : 287_300L + 12_000L * (month % 4)),
                         BigDecimal.valueOf(-1_250L)))
                 .toList());
+    }
+
+    private static ResponsibleForm responsible(boolean mayChange) {
+        var kari = new Colleague(new Person("kari", "Kari Lunde"), "kari@fjellogfjord.example", Set.of());
+        var ola = new Colleague(new Person("ola", "Ola Vik"), null, Set.of());
+        return new ResponsibleForm(List.of(kari, ola), mayChange ? "kari" : "ola", mayChange, true);
     }
 
     static List<TrialBalance.Year> years() {

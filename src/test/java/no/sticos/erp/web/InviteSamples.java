@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import no.sticos.erp.clients.AlertKind;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.connect.Invitation;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.web.alerts.AlertsPage;
 import no.sticos.erp.web.connecting.GuestEndPage;
 import no.sticos.erp.web.connecting.GuestPage;
 import no.sticos.erp.web.connecting.InvitePage;
@@ -17,7 +20,7 @@ import no.sticos.erp.web.shell.Reason;
 import no.sticos.erp.web.shell.View;
 import org.jspecify.annotations.Nullable;
 
-/** Links and where they end, for tests that look at pages. */
+/** Links, where they end, and what mail is about, for tests that look at pages. */
 final class InviteSamples {
     private static final String FIRM = "Fjell og Fjord Regnskap AS";
     private static final String NAME = "Fagerheim Bil AS";
@@ -48,6 +51,11 @@ final class InviteSamples {
         all.put("/guest-over", GuestEndPage.OVER);
         all.put("/guest-cancelled", refused(new Reason("cancelled", List.of())));
         all.put("/guest-wrong", refused(new Reason("wrongCompany", List.of(NAME, "Fjell og Fjord Regnskap AS"))));
+        all.put(
+                "/alerts",
+                new AlertsPage(Samples.KARI, "kari@fjellogfjord.example", Set.of(AlertKind.AGE), true, true));
+        all.put("/alerts-nowhere", new AlertsPage(Samples.KARI, null, Set.of(), true, false));
+        all.put("/alerts-off", new AlertsPage(Samples.KARI, null, Set.of(), false, false));
         return all;
     }
 

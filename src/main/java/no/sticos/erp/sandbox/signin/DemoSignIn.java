@@ -155,6 +155,7 @@ public final class DemoSignIn {
                 .put("auth_time", now)
                 .put("sub", person.sub())
                 .put("name", person.name())
+                .put("email", person.email())
                 .put(settings.firmIdClaim(), person.firmId())
                 .put(settings.firmNameClaim(), person.firmName())
                 .put(settings.rolesClaim(), new JsonArray(person.roles()));

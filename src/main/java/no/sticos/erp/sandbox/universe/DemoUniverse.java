@@ -27,10 +27,16 @@ final class DemoUniverse {
 
     static List<DemoPerson> people() {
         return List.of(
-                new DemoPerson("kari", "Kari Fjordheim", FIRM_ID, FIRM, List.of("admin")),
-                new DemoPerson("ola", "Ola Måsvik", FIRM_ID, FIRM, List.of("reader")),
-                new DemoPerson("ingrid", "Ingrid Viddal", OTHER_FIRM_ID, OTHER_FIRM, List.of("admin")),
-                new DemoPerson("per", "Per Uten Rolle", FIRM_ID, FIRM, List.of()));
+                new DemoPerson("kari", "Kari Fjordheim", "kari@fjordtall.example", FIRM_ID, FIRM, List.of("admin")),
+                new DemoPerson("ola", "Ola Måsvik", "ola@fjordtall.example", FIRM_ID, FIRM, List.of("reader")),
+                new DemoPerson(
+                        "ingrid",
+                        "Ingrid Viddal",
+                        "ingrid@viddetall.example",
+                        OTHER_FIRM_ID,
+                        OTHER_FIRM,
+                        List.of("admin")),
+                new DemoPerson("per", "Per Uten Rolle", "per@fjordtall.example", FIRM_ID, FIRM, List.of()));
     }
 
     private static List<CompanyPlan> companies() {

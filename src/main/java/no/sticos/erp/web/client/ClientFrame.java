@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param integration the system's number
  * @param system the system's name
  * @param client who
- * @param responsible the person who connected it; null = not known
+ * @param responsible who answers for it; null = not known
  * @param actions what may be done
  * @param lockedChanges how many vouchers were changed in locked periods
  */

@@ -85,7 +85,7 @@ final class ClientPages {
                 view.integration().value(),
                 messages.text("system.visma"),
                 rows.head(view),
-                view.connectedBy(),
+                view.responsible(),
                 rows.actions(view, visit.session()),
                 lockedChanges);
     }

@@ -6,6 +6,7 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.ledger.LockedChanges;
@@ -158,8 +159,18 @@ public final class ClientTabRoutes {
     }
 
     private Single<View> connection(RoutingContext ctx, Visits.Visit visit, ClientView view) {
-        return facts.of(visit.session().tenant(), view)
-                .map(known -> new ConnectionPage(clientPages.page(known, visit)));
+        var session = visit.session();
+        return facts.of(session.tenant(), view)
+                .flatMap(known -> Single.zip(
+                        rooms.people().of(session.tenant()),
+                        rooms.people().responsible(session.tenant(), view.id()).defaultIfEmpty(""),
+                        (people, chosen) -> new ConnectionPage(
+                                clientPages.page(known, visit),
+                                new ResponsibleForm(
+                                        people,
+                                        chosen,
+                                        session.may(Right.USE),
+                                        rooms.invitations().areSent()))));
     }
 
     private record Named(String client, TrialBalance books) {}

@@ -2,10 +2,13 @@ package no.sticos.erp.web.letters;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import no.sticos.erp.clients.AlertKind;
 import no.sticos.erp.connect.Invitation;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.mail.Letter;
+import no.sticos.erp.sync.alerts.Digest;
 import no.sticos.erp.web.letters.LetterView.Part;
 import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Messages;
@@ -13,6 +16,9 @@ import no.sticos.erp.web.shell.Pages;
 
 /** Writes what mail says. */
 public final class Letters {
+    /** More clients of a kind are counted, and not named. */
+    static final int MOST_NAMED = 50;
+
     private final Pages pages;
     private final Messages messages;
     private final String home;
@@ -44,6 +50,53 @@ public final class Letters {
                         Part.link(messages.text("letter.invite.open"), link(token)),
                         Part.text(messages.text("letter.invite.until", Formats.dateAndClock(invitation.expires()))),
                         Part.foot(messages.text("letter.invite.foot", invitation.firm())))));
+    }
+
+    /** All that a person has not been told of their clients. */
+    public Letter digest(Digest digest) {
+        var parts = new ArrayList<Part>();
+        for (var kind : AlertKind.values()) {
+            var items = digest.of(kind);
+            if (!items.isEmpty()) {
+                section(parts, kind, items);
+            }
+        }
+        parts.add(Part.foot(messages.text("letter.alert.foot")));
+        parts.add(Part.foot(messages.text("letter.alert.off"), home + "/alerts"));
+        return letter(new LetterView(title(digest), parts));
+    }
+
+    private String title(Digest digest) {
+        long clients =
+                digest.items().stream().map(Digest.Item::client).distinct().count();
+        var first = digest.items().get(0);
+        return digest.items().size() == 1
+                ? messages.text("letter.alert." + first.kind().word() + ".one", first.name())
+                : messages.counted("letter.alert.title", clients);
+    }
+
+    private void section(List<Part> parts, AlertKind kind, List<Digest.Item> items) {
+        var word = "letter.alert." + kind.word();
+        parts.add(Part.heading(messages.text(word + ".title")));
+        parts.add(Part.text(messages.text(word + ".text")));
+        items.stream().limit(MOST_NAMED).map(this::line).forEach(parts::add);
+        if (items.size() > MOST_NAMED) {
+            parts.add(Part.text(messages.text("letter.alert.more", Formats.count(items.size() - MOST_NAMED))));
+        }
+        if (kind == AlertKind.SIGN_IN) {
+            parts.add(Part.link(messages.text("letter.alert.sign_in.go"), home + "/logins?mine"));
+        }
+    }
+
+    private Part line(Digest.Item item) {
+        var figures = item.figures();
+        var name = item.held() && item.kind() == AlertKind.PROOF
+                ? messages.text("letter.alert.held", item.name())
+                : item.name();
+        var said = figures == null
+                ? messages.text("letter.alert.none", name)
+                : messages.text("letter.alert.figures", name, Formats.dateAndClock(figures));
+        return Part.link(said, home + "/clients/" + item.client());
     }
 
     private Letter letter(LetterView view) {

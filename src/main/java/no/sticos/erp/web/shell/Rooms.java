@@ -4,6 +4,7 @@ import java.util.List;
 import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Tenants;
 import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
@@ -38,6 +39,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  * The rooms that the pages show.
  *
  * @param tenants firms, met at sign-in
+ * @param people firms' people, and who of them answers for a client
  * @param integrations firms' integrations
  * @param auditLog who did what
  * @param clients firms' clients
@@ -72,6 +74,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  */
 public record Rooms(
         Tenants tenants,
+        People people,
         Integrations integrations,
         AuditLog auditLog,
         Clients clients,

@@ -81,7 +81,8 @@ public final class SignInRoutes {
     private Single<Arrival> open(SignedIn signedIn) {
         return rooms.tenants()
                 .meet(signedIn.firm(), signedIn.firmName())
-                .flatMap(tenant -> rooms.sessions().open(tenant, signedIn.person(), signedIn.rights()))
+                .flatMap(
+                        tenant -> rooms.sessions().open(tenant, signedIn.person(), signedIn.rights(), signedIn.email()))
                 .map(opened -> new Arrival(opened, signedIn.returnPath()));
     }
 

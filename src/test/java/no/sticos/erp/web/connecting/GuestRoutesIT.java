@@ -116,6 +116,9 @@ class GuestRoutesIT {
         post(kari, "/clients/" + client + "/activate");
         var link = invited(kari, client);
         assertThat(back(left(link), FJELL).statusCode()).isEqualTo(200);
+        assertThat(Await.result(
+                        portal.rooms().people().responsible(kari.session().tenant(), client)))
+                .isEqualTo(kari.session().person().subject());
         dead(client);
 
         assertThat(get(kari, "/logins?mine").bodyAsString())

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import no.sticos.erp.clients.AlertKind;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.connect.Invitation;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
+import no.sticos.erp.sync.alerts.Digest;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
@@ -49,6 +53,47 @@ class LettersTest {
         assertThat(letters.invitation(invitation("Uten nummer", null), Secret.of("t"))
                         .text())
                 .contains("til Uten nummer i Visma eAccounting.");
+    }
+
+    @Test
+    void a_digest_has_a_part_for_each_kind_and_says_how_to_switch_it_off() {
+        var letter = letters.digest(new Digest(
+                KARI,
+                List.of(
+                        item(1, "A <AS>", AlertKind.SIGN_IN, false, THEN),
+                        item(1, "A <AS>", AlertKind.PROOF, false, THEN),
+                        item(2, "B AS", AlertKind.PROOF, true, THEN),
+                        item(3, "C AS", AlertKind.AGE, false, null))));
+
+        assertThat(letter.subject()).isEqualTo("3 klienter trenger deg");
+        assertThat(letter.text())
+                .containsSubsequence(
+                        "Trenger pålogging\n",
+                        "A <AS>, tallene er fra 24.11.2026 kl.\u00a014:29:\nhttps://erp.sticos.example/clients/1\n",
+                        "https://erp.sticos.example/logins?mine\n",
+                        "Regnskapet stemmer ikke\n",
+                        "B AS (endringer venter på deg), tallene er fra",
+                        "Tallene er eldre enn 36 timer\n",
+                        "C AS, ingen tall ennå:\n",
+                        "eller slå av alle:\nhttps://erp.sticos.example/alerts\n");
+        assertThat(letter.html())
+                .contains("A &lt;AS&gt;", "<h2>Trenger pålogging</h2>")
+                .doesNotContain("A <AS>");
+    }
+
+    @Test
+    void who_has_very_many_is_told_how_many_more() {
+        var items = IntStream.rangeClosed(1, 53)
+                .mapToObj(i -> item(i, "Klient nr. " + i, AlertKind.AGE, false, THEN))
+                .toList();
+
+        var text = letters.digest(new Digest(KARI, items)).text();
+
+        assertThat(text).contains("Klient nr. 50,", "… og 3 til.").doesNotContain("Klient nr. 51,");
+    }
+
+    private static Digest.Item item(long client, String name, AlertKind kind, boolean held, @Nullable Instant figures) {
+        return new Digest.Item(new ClientId(client), name, kind, held, figures);
     }
 
     private static Invitation invitation(String name, @Nullable String orgnr) {

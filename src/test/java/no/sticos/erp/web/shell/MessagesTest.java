@@ -41,6 +41,8 @@ class MessagesTest {
             "connect.again.",
             "queue.show.",
             "invite.end.",
+            "alerts.kind.",
+            "letter.alert.",
             "activity.event.",
             "activity.many.",
             "bulk.activate",

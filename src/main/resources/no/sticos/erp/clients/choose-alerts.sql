@@ -1,0 +1,1 @@
+UPDATE gateway.people SET alerts_off = $2 WHERE subject = $1

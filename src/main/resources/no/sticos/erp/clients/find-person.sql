@@ -1,0 +1,1 @@
+SELECT subject, name, email, alerts_off FROM gateway.people WHERE subject = $1

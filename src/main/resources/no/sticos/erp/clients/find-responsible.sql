@@ -1,0 +1,1 @@
+SELECT subject FROM gateway.responsible WHERE client_id = $1 AND subject IS NOT NULL
