@@ -49,7 +49,13 @@ public final class Postman {
     private Single<Integer> sent(MailTable.Taken mail) {
         return Single.fromCallable(() -> outbox.open(mail))
                 .flatMap(letter -> smtp.send(mail.id(), mail.to(), letter))
+                .onErrorReturn(Postman::unopened)
                 .flatMap(outcome -> settled(mail, outcome));
+    }
+
+    /** Whose key is gone does not open: it waits as for a server that is away, for as long, and is given up then. */
+    private static Smtp.Outcome unopened(Throwable error) {
+        return new Smtp.Outcome(Smtp.Answer.LATER, error.getClass().getSimpleName());
     }
 
     private Single<Integer> settled(MailTable.Taken mail, Smtp.Outcome outcome) {

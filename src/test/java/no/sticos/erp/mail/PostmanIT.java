@@ -156,6 +156,22 @@ class PostmanIT {
     }
 
     @Test
+    void a_letter_whose_key_is_gone_waits_and_is_given_up_after_a_day() {
+        post(KARI);
+        var others = new MailOutbox(true, new TokenCipher(TokenCipher.newKeyset()).letters());
+        var postman = new Postman(vertx, database, others, server.settings(), Schedulers.computation());
+
+        assertThat(round(postman)).isZero();
+        assertThat(waiting()).isEqualTo(1);
+        assertThat(one("UPDATE gateway.mails SET posted_at = posted_at - interval '25 hours' RETURNING 'old'"))
+                .isEqualTo("old");
+        comeTimeFor();
+
+        assertThat(round(postman)).isEqualTo(1);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
     void what_the_server_refuses_for_good_is_given_up_at_once_and_what_it_refuses_for_now_is_kept() {
         var refusing = refusing("550 5.1.1 <kari@fjordtall.example>: no such user");
         post(KARI);
