@@ -2,6 +2,7 @@ package no.sticos.erp.mail;
 
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.core.net.NetSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +23,10 @@ public final class MailCheckup {
         var options = new NetClientOptions()
                 .setSsl(settings.tls() == MailSettings.Tls.ALWAYS)
                 .setHostnameVerificationAlgorithm("HTTPS");
-        return vertx.createNetClient(options)
-                .rxConnect(settings.port(), settings.host())
-                .flatMap(MailCheckup::greeting);
+        // On the socket's own thread: what the server says before somebody listens is lost.
+        return Single.defer(() -> vertx.createNetClient(options).rxConnect(settings.port(), settings.host()))
+                .flatMap(MailCheckup::greeting)
+                .subscribeOn(RxHelper.scheduler(vertx.getOrCreateContext()));
     }
 
     private static Single<Boolean> greeting(NetSocket socket) {
