@@ -1,12 +1,15 @@
 package no.sticos.erp.sync;
 
+import io.reactivex.rxjava3.core.Single;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.JsonValue;
+import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.testing.Await;
 
 /** What the database shows of a client: its published books, its events, and what should not be there. */
@@ -19,6 +22,9 @@ final class ReadModel {
             "account_balances",
             "vouchers",
             "voucher_rows");
+
+    private static final Sql OPEN =
+            new Sql("test", "SELECT 1 FROM gateway.runs WHERE client_id = $1 AND ended_at IS NULL");
 
     /** Everything of a client that is neither published nor history, named; one line an offence. */
     private static final String LEFT_OVER =
@@ -111,9 +117,12 @@ final class ReadModel {
                 .get(0);
     }
 
+    /** Not either while the database cannot be asked: who looks looks again. */
     boolean isAtRest() {
-        return lines("SELECT 1::text FROM gateway.runs WHERE client_id = $1 AND ended_at IS NULL")
-                .isEmpty();
+        return Await.result(database.forGateway(tx -> tx.list(OPEN, row -> 1, client.value()))
+                .map(List::isEmpty)
+                .onErrorResumeNext(
+                        error -> Fault.is(error, Cause.DATABASE_AWAY) ? Single.just(false) : Single.error(error)));
     }
 
     /** The first column of a statement about the client, as text. */
