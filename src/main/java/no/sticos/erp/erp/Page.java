@@ -44,7 +44,7 @@ public record Page(
      * Where a page came from.
      *
      * @param request what was asked, without host and consent, for people who want to ask it again
-     * @param digest of its documents as they came; empty if nobody wanted it, or they were not all that came last
+     * @param digest of its documents as they came; empty if nobody wanted it, or the list's figures came after them
      * @param known what is kept of the page, if it is as it was; null if it had to be read
      */
     public record Origin(String request, String digest, @Nullable KnownPage known) {

@@ -3,6 +3,12 @@ package no.sticos.erp.sync;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import no.sticos.erp.erp.Page;
+import no.sticos.erp.erp.Resource;
+import no.sticos.erp.erp.Voucher;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ends in a list that is read by number.
@@ -14,6 +20,33 @@ record End(long number, Map<String, Long> edge) {
     /** Keeps its own copy. */
     End {
         edge = Map.copyOf(edge);
+    }
+
+    /**
+     * The last number of a page. Fails with {@code DRIFT} if the page is not in the order of its numbers from the one
+     * asked for, null for the beginning, or if the list would not go on after it.
+     */
+    static long number(@Nullable Long asked, Page page) {
+        var known = page.known();
+        long last = known == null
+                ? lastInOrder(asked, page)
+                : Stretch.read(known.place()).end().number();
+        if (!page.isLast() && (asked == null ? last == Long.MIN_VALUE : last == asked)) {
+            throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+        }
+        return last;
+    }
+
+    private static long lastInOrder(@Nullable Long asked, Page page) {
+        long last = asked == null ? Long.MIN_VALUE : asked;
+        for (var document : page.documents()) {
+            var number = document instanceof Voucher voucher ? voucher.ordinal() : null;
+            if (number == null || number < last) {
+                throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
+            }
+            last = number;
+        }
+        return last;
     }
 
     static End read(String text) {

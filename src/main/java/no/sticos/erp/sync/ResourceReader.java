@@ -187,7 +187,7 @@ final class ResourceReader {
                 ? Paging.byKey(
                         Optional.ofNullable(walk.firstNumber(scope)),
                         from -> fetch(walk, from.map(query::from).orElse(query), 1),
-                        (from, page) -> Walk.lastNumber(from.orElse(null), page))
+                        (from, page) -> End.number(from.orElse(null), page))
                 : Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, query, number));
         return pages.map(page -> new ScopedPage(scope, page));
     }

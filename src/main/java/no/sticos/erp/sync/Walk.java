@@ -8,17 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import no.sticos.erp.erp.Document;
 import no.sticos.erp.erp.KnownPage;
 import no.sticos.erp.erp.Page;
 import no.sticos.erp.erp.Recall;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.erp.Unreadable;
-import no.sticos.erp.erp.Voucher;
-import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
-import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.ledger.Checkpoint;
 import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
@@ -118,12 +114,13 @@ final class Walk {
         total = byNumber && !first ? total : page.total();
         boolean complete = page.isLast() && (scopes.isEmpty() || scope.equals(scopes.get(scopes.size() - 1)));
         var shown = first ? Map.<String, Long>of() : edge;
-        edge = byNumber ? edge(page, shown) : Map.of();
+        var stretch = byNumber ? Stretch.of(page, shown) : null;
+        edge = stretch == null ? Map.of() : stretch.end().edge();
         var anew = shownAnew(page, shown);
-        var position = nextPosition(page).write();
+        var position = nextPosition(page, stretch).write();
         var signs = signs(page, !first && total != before);
         var mark = new Landing.Mark(position, total - before, complete, page.serverTime(), signs);
-        return landing(page, anew, setAsideAnew(page), mark, known(page, anew, signs, shown));
+        return landing(page, anew, setAsideAnew(page), mark, known(page, anew, signs, stretch));
     }
 
     /** A page of what was changed: it moves nothing but the step. */
@@ -163,33 +160,6 @@ final class Walk {
         return meter;
     }
 
-    /**
-     * The number that the next question begins with: the last one of the page, since another series may have it
-     * too. Fails with {@code DRIFT} if the page is not in the order of its numbers, from the one asked for.
-     */
-    static long lastNumber(@Nullable Long asked, Page page) {
-        var known = page.known();
-        long last = known == null
-                ? lastInOrder(asked, page)
-                : Stretch.read(known.place()).end().number();
-        if (!page.isLast() && (asked == null ? last == Long.MIN_VALUE : last == asked)) {
-            throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
-        }
-        return last;
-    }
-
-    private static long lastInOrder(@Nullable Long asked, Page page) {
-        long last = asked == null ? Long.MIN_VALUE : asked;
-        for (var document : page.documents()) {
-            var number = document instanceof Voucher voucher ? voucher.ordinal() : null;
-            if (number == null || number < last) {
-                throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
-            }
-            last = number;
-        }
-        return last;
-    }
-
     private Landing.Signs signs(Page page, boolean otherTotal) {
         began = began == null ? page.serverTime() : began;
         boolean shifting = !byNumber && (page.lastNumber() > 1 || page.number() > 1);
@@ -217,7 +187,7 @@ final class Walk {
      * What to keep of a page; of one that is known, what is kept. Nothing of one that could not be read whole, or that
      * brought nothing.
      */
-    private @Nullable KnownPage known(Page page, List<Document> anew, Landing.Signs signs, Map<String, Long> shown) {
+    private @Nullable KnownPage known(Page page, List<Document> anew, Landing.Signs signs, @Nullable Stretch stretch) {
         var digest = page.origin().digest();
         if (page.known() != null
                 || digest.isEmpty()
@@ -226,7 +196,7 @@ final class Walk {
             return page.known();
         }
         long hashes = anew.stream().mapToLong(Document::rowHash).reduce(0, (one, other) -> one ^ other);
-        var place = byNumber ? new Stretch(shown, new End(lastNumber(null, page), edge)).write() : "";
+        var place = stretch == null ? "" : stretch.write();
         return new KnownPage(digest, anew.size(), hashes, (int) signs.stampless(), place);
     }
 
@@ -235,25 +205,6 @@ final class Walk {
         return page.documents().stream()
                 .filter(document -> !Objects.equals(shown.get(document.key()), document.rowHash()))
                 .toList();
-    }
-
-    /**
-     * The documents that have the page's last number, by their hashes. A known page is known to bring what others than
-     * these did not; fails with {@code DRIFT} if it begins with documents that the page before did not show.
-     */
-    private static Map<String, Long> edge(Page page, Map<String, Long> shown) {
-        var known = page.known();
-        if (known != null) {
-            var stretch = Stretch.read(known.place());
-            if (!stretch.before().equals(shown)) {
-                throw Fault.of(Cause.DRIFT, Resource.VOUCHERS.id());
-            }
-            return stretch.end().edge();
-        }
-        long last = lastNumber(null, page);
-        return page.documents().stream()
-                .filter(document -> document instanceof Voucher voucher && Objects.equals(voucher.ordinal(), last))
-                .collect(Collectors.toMap(Document::key, Document::rowHash, (one, other) -> other));
     }
 
     private List<Unreadable> setAsideAnew(Page page) {
@@ -265,11 +216,11 @@ final class Walk {
     }
 
     /** The next page of the scope, or the first of the next scope. */
-    private Position nextPosition(Page page) {
+    private Position nextPosition(Page page, @Nullable Stretch stretch) {
         if (!page.isLast()) {
-            return byNumber
-                    ? new Position(scope, 1, total, new End(lastNumber(null, page), edge))
-                    : new Position(scope, page.number() + 1, total);
+            return stretch == null
+                    ? new Position(scope, page.number() + 1, total)
+                    : new Position(scope, 1, total, stretch.end());
         }
         int next = scopes.indexOf(scope) + 1;
         return next > 0 && next < scopes.size()

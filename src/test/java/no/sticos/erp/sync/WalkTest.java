@@ -198,7 +198,7 @@ class WalkTest {
         assertThat(landing.mark()).isEqualTo(first.mark());
         assertThat(landing.documents()).isEmpty();
         assertThat(landing.known()).isEqualTo(kept);
-        assertThat(Walk.lastNumber(1L, known)).isEqualTo(2);
+        assertThat(End.number(1L, known)).isEqualTo(2);
         assertThat(walk.land(scoped("2026", numbered(2, 2, 3))).documents())
                 .as("what comes once more after it")
                 .extracting(Document::key)
@@ -243,15 +243,14 @@ class WalkTest {
 
     @Test
     void a_page_that_is_not_in_the_order_of_numbers_is_refused() {
-        assertThatThrownBy(() -> Walk.lastNumber(null, numbered(2, 2, 1)))
-                .matches(error -> Fault.is(error, Cause.DRIFT));
-        assertThatThrownBy(() -> Walk.lastNumber(5L, numbered(2, 4, 6)))
+        assertThatThrownBy(() -> End.number(null, numbered(2, 2, 1))).matches(error -> Fault.is(error, Cause.DRIFT));
+        assertThatThrownBy(() -> End.number(5L, numbered(2, 4, 6)))
                 .as("before the one asked for")
                 .matches(error -> Fault.is(error, Cause.DRIFT));
-        assertThatThrownBy(() -> Walk.lastNumber(5L, numbered(2, 5, 5)))
+        assertThatThrownBy(() -> End.number(5L, numbered(2, 5, 5)))
                 .as("no end of one number")
                 .matches(error -> Fault.is(error, Cause.DRIFT));
-        assertThat(Walk.lastNumber(5L, numbered(1, 5, 5)))
+        assertThat(End.number(5L, numbered(1, 5, 5)))
                 .as("on the last page it is no matter")
                 .isEqualTo(5);
     }
