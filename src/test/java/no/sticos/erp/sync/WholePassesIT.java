@@ -2,32 +2,22 @@ package no.sticos.erp.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reactivex.rxjava3.schedulers.Schedulers;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Person;
-import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.erp.Item;
 import no.sticos.erp.erp.Resource;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Fault;
-import no.sticos.erp.kernel.Watch;
-import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.testing.Await;
-import no.sticos.erp.testing.Firm;
 import no.sticos.erp.testing.MemoryErp;
-import no.sticos.erp.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,51 +28,46 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholePassesIT {
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
-    private static final SyncSettings SETTINGS = SyncNode.settings("test", SyncNode.NEVER);
     private static final Person KARI = new Person("kari", "Kari Nordmann");
 
-    private final Database database;
-    private final Firm firm;
-    private final Generations generations;
-    private final RunTable table;
+    private final MemoryFetch books;
 
     WholePassesIT(io.vertx.core.Vertx vertx) {
-        this.database = Await.result(TestDatabase.open(new Vertx(vertx)));
-        this.firm = new Firm(database);
-        this.generations = new Generations(database);
-        this.table = new RunTable(database, generations, SETTINGS);
+        this.books = new MemoryFetch(new Vertx(vertx));
     }
 
     @AfterAll
     void close() {
-        Await.done(database.close());
+        books.close();
     }
 
     @BeforeEach
     void forgetWhatOtherTestsLeft() {
-        Await.done(database.forGateway(tx -> tx.count(new Sql("test", "DELETE FROM gateway.runs")))
+        Await.done(books.database()
+                .forGateway(tx -> tx.count(new Sql("test", "DELETE FROM gateway.runs")))
                 .ignoreElement());
-        Await.done(database.forGateway(tx -> tx.count(new Sql("test", "DELETE FROM gateway.served_filters")))
+        Await.done(books.database()
+                .forGateway(tx -> tx.count(new Sql("test", "DELETE FROM gateway.served_filters")))
                 .ignoreElement());
     }
 
     @Test
     void a_deleted_voucher_is_gone_after_the_next_whole_read_and_stays_in_the_generations_before() {
         var erp = new MemoryErp(5).book(12);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.remove(new UUID(2025, 7));
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT count(*) || ' ' || max(b.current_gen) FROM ledger.vouchers v JOIN gateway.books b"
                                 + " USING (client_id) WHERE v.client_id = $1",
                         client))
                 .isEqualTo("23 4");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers_at($1, 3)", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers_at($1, 3)", client))
                 .isEqualTo("24");
-        assertThat(one("SELECT count(*)::text FROM gateway.voucher_rows WHERE client_id = $1 AND to_gen = 4", client))
+        assertThat(books.one(
+                        "SELECT count(*)::text FROM gateway.voucher_rows WHERE client_id = $1 AND to_gen = 4", client))
                 .isEqualTo("2");
         assertThat(verdict(client)).isEqualTo("OK");
     }
@@ -92,12 +77,12 @@ class WholePassesIT {
         var erp = new MemoryErp(50);
         var only = new UUID(2026, 1);
         erp.put(only, LocalDate.of(2026, 3, 1), 1, new BigDecimal("5.00"));
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.remove(only);
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT count(*)::text FROM ledger.account_balances WHERE client_id = $1 AND account = 3000",
                         client))
                 .isEqualTo("0");
@@ -107,7 +92,7 @@ class WholePassesIT {
     @Test
     void a_voucher_that_moves_between_years_while_they_are_read_is_not_gone() {
         var erp = new MemoryErp(5).book(12);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         int before = erp.requests().size();
         var moves = new AtomicInteger();
         // 2026 is read first: what comes from 2025 after that is in no list of either year.
@@ -121,12 +106,12 @@ class WholePassesIT {
             return null;
         });
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
         assertThat(moves).hasPositiveValue();
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
                 .isEqualTo("24");
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT voucher_date::text FROM ledger.vouchers WHERE client_id = $1 AND voucher_id = '"
                                 + new UUID(2025, 5) + "'",
                         client))
@@ -138,18 +123,18 @@ class WholePassesIT {
     void a_list_that_drifts_each_time_is_missing_and_closes_nothing() {
         var erp = new MemoryErp(50).book(3);
         erp.keep(Resource.UNITS, unit("a"), unit("b"));
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.keep(Resource.UNITS, unit("a"));
         erp.exaggerate(Resource.UNITS, 1);
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT result || ' ' || (gaps -> 'units')::text FROM gateway.generations"
                                 + " WHERE client_id = $1 ORDER BY gen DESC LIMIT 1",
                         client))
                 .isEqualTo("PARTIAL [\"drift\", \"units\"]");
-        assertThat(one("SELECT count(*)::text FROM ledger.units WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.units WHERE client_id = $1", client))
                 .isEqualTo("2");
         assertThat(erp.requests().stream().filter(request -> request.equals("units  1")))
                 .as("one pass of the first load, three of this")
@@ -159,13 +144,13 @@ class WholePassesIT {
     @Test
     void vouchers_that_are_never_as_many_as_visma_says_are_not_closed_and_not_proved() {
         var erp = new MemoryErp(50).book(3);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.remove(new UUID(2025, 2));
         erp.exaggerate(Resource.VOUCHERS, 1);
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
                 .isEqualTo("6");
         assertThat(verdict(client)).isEqualTo("UNKNOWN");
     }
@@ -173,52 +158,55 @@ class WholePassesIT {
     @Test
     void a_generation_that_would_lose_many_vouchers_waits_for_a_person() {
         var erp = new MemoryErp(50).book(30);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         for (int number = 1; number <= 12; number++) {
             erp.remove(new UUID(2025, number));
         }
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT state || ' ' || cause || ' ' || cause_args[1] FROM gateway.runs WHERE client_id = $1"
                                 + " ORDER BY run_id DESC LIMIT 1",
                         client))
                 .isEqualTo("HELD shrunk 12");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
                 .isEqualTo("60");
 
-        fetch(erp, client, Trigger.SCHEDULE);
-        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client))
+        books.fetch(erp, client, Trigger.SCHEDULE);
+        assertThat(books.one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client))
                 .isEqualTo("3");
 
-        Await.done(database.forGateway(tx -> tx.count(
+        Await.done(books.database()
+                .forGateway(tx -> tx.count(
                         new Sql(
                                 "test",
                                 "UPDATE gateway.clients SET active = true, identity_kind = 'ORGNR', orgnr = '311111116' WHERE client_id = $1"),
                         client.value()))
                 .ignoreElement());
-        var held = new HeldRuns(database, new Clients(database), generations, table);
-        assertThat(Await.result(held.accept(firm.tenant(), client, KARI))).isTrue();
-        run(erp);
+        var held = new HeldRuns(books.database(), new Clients(books.database()), books.generations(), books.table());
+        assertThat(Await.result(held.accept(books.firm().tenant(), client, KARI)))
+                .isTrue();
+        books.run(erp);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT count(*) || ' ' || min(b.current_gen) FROM ledger.vouchers JOIN gateway.books b"
                                 + " USING (client_id) WHERE client_id = $1",
                         client))
                 .isEqualTo("48 4");
-        assertThat(Await.result(held.accept(firm.tenant(), client, KARI))).isFalse();
+        assertThat(Await.result(held.accept(books.firm().tenant(), client, KARI)))
+                .isFalse();
     }
 
     @Test
     void an_unchanged_client_is_asked_once_for_each_list_and_nothing_but_its_time_is_written() {
         var erp = new MemoryErp(50).book(20);
-        var client = loaded(erp);
-        fetch(erp, client, Trigger.SCHEDULE);
+        var client = books.loaded(erp);
+        books.fetch(erp, client, Trigger.SCHEDULE);
         int before = erp.requests().size();
         var written = versions(client);
 
-        fetch(erp, client, Trigger.SCHEDULE);
+        books.fetch(erp, client, Trigger.SCHEDULE);
 
         var asked = erp.requests().subList(before, erp.requests().size());
         assertThat(asked).doesNotHaveDuplicates();
@@ -227,21 +215,21 @@ class WholePassesIT {
         assertThat(asked.stream().filter(request -> request.startsWith("account_balances")))
                 .isEmpty();
         assertThat(versions(client)).isEqualTo(written);
-        assertThat(one("SELECT kind FROM gateway.events WHERE client_id = $1 ORDER BY seq DESC LIMIT 1", client))
+        assertThat(books.one("SELECT kind FROM gateway.events WHERE client_id = $1 ORDER BY seq DESC LIMIT 1", client))
                 .isEqualTo("heartbeat");
     }
 
     @Test
     void what_has_changed_comes_with_a_list_of_changes() {
         var erp = new MemoryErp(5).book(20);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.put(new UUID(2025, 3), LocalDate.of(2025, 2, 1), 3, new BigDecimal("99.00"));
         erp.put(new UUID(2026, 77), LocalDate.of(2025, 6, 1), 77, new BigDecimal("1.00"));
         int before = erp.requests().size();
 
-        fetch(erp, client, Trigger.SCHEDULE);
+        books.fetch(erp, client, Trigger.SCHEDULE);
 
-        assertThat(one("SELECT sum(r.debit)::text FROM ledger.voucher_rows r WHERE client_id = $1", client))
+        assertThat(books.one("SELECT sum(r.debit)::text FROM ledger.voucher_rows r WHERE client_id = $1", client))
                 .isEqualTo(sum(erp).toPlainString());
         assertThat(erp.requests().subList(before, erp.requests().size()))
                 .noneMatch(request -> request.startsWith("vouchers 0"));
@@ -251,14 +239,14 @@ class WholePassesIT {
     @Test
     void a_deletion_that_no_list_of_changes_shows_makes_the_run_read_everything() {
         var erp = new MemoryErp(5).book(20);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.remove(new UUID(2026, 3));
 
-        fetch(erp, client, Trigger.SCHEDULE);
+        books.fetch(erp, client, Trigger.SCHEDULE);
 
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
                 .isEqualTo("39");
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT stage || ' ' || state FROM gateway.runs WHERE client_id = $1 ORDER BY run_id DESC LIMIT 1",
                         client))
                 .isEqualTo("ALL DONE");
@@ -269,17 +257,17 @@ class WholePassesIT {
     void a_list_that_ignores_the_filter_is_read_whole_by_hash() {
         var erp = new MemoryErp(5).book(8);
         erp.ignoreStamps();
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.put(new UUID(2025, 3), LocalDate.of(2025, 2, 1), 3, new BigDecimal("99.00"));
 
-        fetch(erp, client, Trigger.SCHEDULE);
+        books.fetch(erp, client, Trigger.SCHEDULE);
 
-        assertThat(one(
+        assertThat(books.one(
                         "SELECT finding FROM gateway.served_filters WHERE resource = 'vouchers' AND filter = 'STAMP'"
                                 + " AND $1 > 0",
                         client))
                 .isEqualTo("IGNORED");
-        assertThat(one("SELECT sum(r.debit)::text FROM ledger.voucher_rows r WHERE client_id = $1", client))
+        assertThat(books.one("SELECT sum(r.debit)::text FROM ledger.voucher_rows r WHERE client_id = $1", client))
                 .isEqualTo(sum(erp).toPlainString());
         assertThat(verdict(client)).isEqualTo("OK");
     }
@@ -289,11 +277,11 @@ class WholePassesIT {
         var erp = new MemoryErp(5).book(12);
         erp.before(query -> query.fromNumber() == null ? null : Fault.of(Cause.OUR_REQUEST, "ErrorCode 6000"));
 
-        var client = loaded(erp);
+        var client = books.loaded(erp);
 
-        assertThat(one("SELECT finding FROM gateway.served_filters WHERE filter = 'NUMBER' AND $1 > 0", client))
+        assertThat(books.one("SELECT finding FROM gateway.served_filters WHERE filter = 'NUMBER' AND $1 > 0", client))
                 .isEqualTo("REJECTED");
-        assertThat(one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
+        assertThat(books.one("SELECT count(*)::text FROM ledger.vouchers WHERE client_id = $1", client))
                 .isEqualTo("24");
         assertThat(verdict(client)).isEqualTo("OK");
     }
@@ -301,11 +289,11 @@ class WholePassesIT {
     @Test
     void a_deviation_is_believed_when_a_whole_read_finds_it_again_and_needs_none_the_next_time() {
         var erp = new MemoryErp(50).book(3);
-        var client = loaded(erp);
+        var client = books.loaded(erp);
         erp.lie(new BigDecimal("0.01"));
         int before = erp.requests().size();
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
         var list = "vouchers " + new UUID(0, 2026) + " 1";
         assertThat(erp.requests().subList(before, erp.requests().size()).stream()
@@ -314,7 +302,7 @@ class WholePassesIT {
         assertThat(verdict(client)).isEqualTo("DEVIATION");
         int again = erp.requests().size();
 
-        fetch(erp, client, Trigger.CLICK);
+        books.fetch(erp, client, Trigger.CLICK);
 
         assertThat(erp.requests().subList(again, erp.requests().size()).stream().filter(list::equals))
                 .hasSize(1);
@@ -325,29 +313,6 @@ class WholePassesIT {
         return new Item(Resource.UNITS, key, "{\"Id\":\"" + key + "\"}", key.hashCode(), key.hashCode(), null);
     }
 
-    private ClientId loaded(MemoryErp erp) {
-        var client = firm.client();
-        fetch(erp, client, Trigger.CLICK);
-        run(erp);
-        run(erp);
-        assertThat(one("SELECT current_gen::text FROM gateway.books WHERE client_id = $1", client))
-                .isEqualTo("3");
-        return client;
-    }
-
-    private void fetch(MemoryErp erp, ClientId client, Trigger trigger) {
-        boolean made =
-                Await.result(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, trigger, "test")));
-        assertThat(made).isTrue();
-        run(erp);
-    }
-
-    private void run(MemoryErp erp) {
-        var run = SyncRun.over(
-                database, erp, generations, table, SETTINGS, Schedulers.computation(), CLOCK, Watch.NOBODY);
-        Await.done(table.claim(1, 1).flatMapCompletable(leases -> run.run(leases.get(0))));
-    }
-
     private static BigDecimal sum(MemoryErp erp) {
         return erp.vouchers().stream()
                 .flatMap(voucher -> voucher.rows().stream())
@@ -356,20 +321,14 @@ class WholePassesIT {
     }
 
     private String verdict(ClientId client) {
-        return one("SELECT verdict FROM gateway.books WHERE client_id = $1", client);
+        return books.one("SELECT verdict FROM gateway.books WHERE client_id = $1", client);
     }
 
     private String versions(ClientId client) {
-        return one(
+        return books.one(
                 "SELECT (SELECT count(*) || ' ' || count(to_gen) FROM gateway.vouchers WHERE client_id = $1) || ' '"
                         + " || (SELECT count(*) || ' ' || count(to_gen) FROM gateway.documents WHERE client_id = $1)"
                         + " || ' ' || (SELECT count(*) FROM gateway.generations WHERE client_id = $1)",
                 client);
-    }
-
-    private String one(String sql, ClientId client) {
-        List<String> found = Await.result(
-                database.forGateway(tx -> tx.list(new Sql("test", sql), row -> row.getString(0), client.value())));
-        return found.get(0);
     }
 }

@@ -4,10 +4,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactivex.rxjava3.processors.FlowableProcessor;
 import io.reactivex.rxjava3.processors.PublishProcessor;
 import io.reactivex.rxjava3.schedulers.Schedulers;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.ext.web.client.HttpRequest;
+import io.vertx.rxjava3.ext.web.client.HttpResponse;
 import io.vertx.rxjava3.ext.web.client.WebClient;
 import java.net.URI;
 import java.time.Clock;
@@ -278,6 +280,22 @@ public final class Portal {
     public HttpRequest<Buffer> request(Visitor visitor, HttpMethod method, String path) {
         return request(method, path)
                 .putHeader("Cookie", "erp=" + visitor.cookie().reveal());
+    }
+
+    /** What the visitor gets at a path. */
+    public HttpResponse<Buffer> get(Visitor visitor, String path) {
+        return Await.result(request(visitor, HttpMethod.GET, path).rxSend());
+    }
+
+    /** What comes of a form with the visitor's own token and these fields, a name and a value in turn. */
+    @CanIgnoreReturnValue
+    public HttpResponse<Buffer> post(Visitor visitor, String path, String... pairs) {
+        var fields = MultiMap.caseInsensitiveMultiMap()
+                .add("csrf", visitor.session().csrf().reveal());
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.add(pairs[i], pairs[i + 1]);
+        }
+        return Await.result(request(visitor, HttpMethod.POST, path).rxSendForm(fields));
     }
 
     /** What the visitor's open page is told. */

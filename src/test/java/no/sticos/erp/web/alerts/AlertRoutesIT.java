@@ -2,13 +2,9 @@ package no.sticos.erp.web.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
-import io.vertx.rxjava3.ext.web.client.HttpResponse;
 import java.time.Duration;
 import no.sticos.erp.clients.AlertKind;
 import no.sticos.erp.clients.Tenant;
@@ -42,12 +38,12 @@ class AlertRoutesIT {
     @Test
     void a_person_switches_each_kind_for_themselves() {
         var kari = withMail(portal.visitor(), "kari@fjordtall.example");
-        assertThat(get(kari, "/alerts").bodyAsString())
+        assertThat(portal.get(kari, "/alerts").bodyAsString())
                 .contains("id=\"sign_in\" name=\"sign_in\" value=\"yes\" checked", "kari@fjordtall.example");
 
-        var saved = post(kari, "/alerts", "proof", "yes");
+        var saved = portal.post(kari, "/alerts", "proof", "yes");
         assertThat(saved.getHeader("Location")).isEqualTo("/alerts?saved");
-        var page = get(kari, "/alerts?saved").bodyAsString();
+        var page = portal.get(kari, "/alerts?saved").bodyAsString();
         assertThat(page)
                 .contains("Valgene er lagret", "name=\"proof\" value=\"yes\" checked")
                 .doesNotContain("name=\"sign_in\" value=\"yes\" checked", "name=\"age\" value=\"yes\" checked");
@@ -57,8 +53,8 @@ class AlertRoutesIT {
         assertThat(own.off()).containsExactlyInAnyOrder(AlertKind.SIGN_IN, AlertKind.AGE);
 
         var reader = portal.reader(kari);
-        assertThat(get(reader, "/alerts").bodyAsString()).contains("name=\"age\" value=\"yes\" checked");
-        assertThat(post(reader, "/alerts").statusCode()).isEqualTo(303);
+        assertThat(portal.get(reader, "/alerts").bodyAsString()).contains("name=\"age\" value=\"yes\" checked");
+        assertThat(portal.post(reader, "/alerts").statusCode()).isEqualTo(303);
         assertThat(Await.result(portal.rooms()
                                 .people()
                                 .find(
@@ -70,7 +66,7 @@ class AlertRoutesIT {
 
     @Test
     void who_has_no_address_and_who_has_no_mail_server_are_told() {
-        assertThat(get(portal.visitor(), "/alerts").bodyAsString())
+        assertThat(portal.get(portal.visitor(), "/alerts").bodyAsString())
                 .contains("Påloggingen din forteller ikke hvilken e-postadresse du har.");
 
         var silent = new Portal(vertx, Duration.ofMinutes(30));
@@ -86,17 +82,17 @@ class AlertRoutesIT {
         var ola = withMail(portal.reader(kari), "ola@fjordtall.example");
         var client = portal.client(kari, "Fjell AS", "974760673");
         var connection = "/clients/" + client + "/connection";
-        assertThat(get(kari, connection).bodyAsString())
+        assertThat(portal.get(kari, connection).bodyAsString())
                 .contains("Kari Lunde (kari@fjordtall.example)", "Ola Vik (ola@fjordtall.example)")
                 .contains("Ansvarlig <b>Kari Lunde</b>");
 
         var subject = ola.session().person().subject();
-        var chosen = post(kari, "/clients/" + client + "/responsible", "person", subject);
+        var chosen = portal.post(kari, "/clients/" + client + "/responsible", "person", subject);
         assertThat(chosen.getHeader("Location")).isEqualTo(connection);
-        assertThat(get(kari, connection).bodyAsString()).contains("Ansvarlig <b>Ola Vik</b>");
+        assertThat(portal.get(kari, connection).bodyAsString()).contains("Ansvarlig <b>Ola Vik</b>");
         assertThat(portal.trail(kari)).containsOnlyOnce("responsible_changed");
 
-        post(kari, "/clients/" + client + "/responsible", "person", subject);
+        portal.post(kari, "/clients/" + client + "/responsible", "person", subject);
         assertThat(portal.trail(kari)).containsOnlyOnce("responsible_changed");
     }
 
@@ -108,15 +104,15 @@ class AlertRoutesIT {
         var own = kari.session().person().subject();
         var theirs = stranger.session().person().subject();
 
-        assertThat(post(kari, "/clients/" + client + "/responsible", "person", theirs)
+        assertThat(portal.post(kari, "/clients/" + client + "/responsible", "person", theirs)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(post(kari, "/clients/" + client + "/responsible").statusCode())
+        assertThat(portal.post(kari, "/clients/" + client + "/responsible").statusCode())
                 .isEqualTo(303);
-        assertThat(post(stranger, "/clients/" + client + "/responsible", "person", theirs)
+        assertThat(portal.post(stranger, "/clients/" + client + "/responsible", "person", theirs)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(post(portal.reader(kari), "/clients/" + client + "/responsible", "person", own)
+        assertThat(portal.post(portal.reader(kari), "/clients/" + client + "/responsible", "person", own)
                         .statusCode())
                 .isEqualTo(403);
         assertThat(portal.trail(kari)).doesNotContain("responsible_changed");
@@ -128,7 +124,7 @@ class AlertRoutesIT {
         var liv = portal.colleague(kari);
         var company = new Company("stays", "Fjell AS", "974760673", "NO", true);
         var client = portal.connected(kari, company);
-        post(
+        portal.post(
                 kari,
                 "/clients/" + client + "/responsible",
                 "person",
@@ -140,7 +136,7 @@ class AlertRoutesIT {
                 .flatMap(away -> portal.rooms().connecting().finish(kari.session(), portal.allowed(away, company)))
                 .ignoreElement());
 
-        assertThat(get(kari, "/clients/" + client + "/connection").bodyAsString())
+        assertThat(portal.get(kari, "/clients/" + client + "/connection").bodyAsString())
                 .contains("Ansvarlig <b>Liv Dal</b>");
     }
 
@@ -155,19 +151,5 @@ class AlertRoutesIT {
                         session.rights(),
                         new MailAddress(email)));
         return new Visitor(opened.cookie(), opened.session(), visitor.integration());
-    }
-
-    private HttpResponse<Buffer> get(Visitor visitor, String path) {
-        return Await.result(portal.request(visitor, HttpMethod.GET, path).rxSend());
-    }
-
-    @CanIgnoreReturnValue
-    private HttpResponse<Buffer> post(Visitor visitor, String path, String... pairs) {
-        var fields = MultiMap.caseInsensitiveMultiMap()
-                .add("csrf", visitor.session().csrf().reveal());
-        for (int i = 0; i < pairs.length; i += 2) {
-            fields.add(pairs[i], pairs[i + 1]);
-        }
-        return Await.result(portal.request(visitor, HttpMethod.POST, path).rxSendForm(fields));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.reactivex.rxjava3.core.Single;
 import io.reactivex.rxjava3.schedulers.Schedulers;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.junit5.VertxExtension;
@@ -92,7 +91,7 @@ class GuestRoutesIT {
     void a_client_is_signed_in_again_and_goes_on_by_itself() {
         var kari = portal.visitor();
         var client = portal.connected(kari, FJELL);
-        post(kari, "/clients/" + client + "/activate");
+        portal.post(kari, "/clients/" + client + "/activate");
         dead(client);
 
         var link = invited(kari, client);
@@ -113,7 +112,7 @@ class GuestRoutesIT {
     void who_sent_the_link_answers_for_the_client_when_its_sign_in_ends() {
         var kari = portal.visitor();
         var client = portal.connected(kari, FJELL);
-        post(kari, "/clients/" + client + "/activate");
+        portal.post(kari, "/clients/" + client + "/activate");
         var link = invited(kari, client);
         assertThat(back(left(link), FJELL).statusCode()).isEqualTo(200);
         assertThat(Await.result(
@@ -121,7 +120,7 @@ class GuestRoutesIT {
                 .isEqualTo(kari.session().person().subject());
         dead(client);
 
-        assertThat(get(kari, "/logins?mine").bodyAsString())
+        assertThat(portal.get(kari, "/logins?mine").bodyAsString())
                 .contains("Fjell AS", "href=\"/clients/" + client + "/invite\"");
     }
 
@@ -242,7 +241,7 @@ class GuestRoutesIT {
         assertThat(delivered()).isZero();
         assertThat(server.received()).hasSize(letters);
         assertThat(guest(link).statusCode()).isEqualTo(200);
-        assertThat(get(kari, queueOf(kari, FJELL)).bodyAsString())
+        assertThat(portal.get(kari, queueOf(kari, FJELL)).bodyAsString())
                 .contains("Lenken er sendt til leder@fjell.example.", "Lager du en ny, gjelder bare den nye.");
     }
 
@@ -252,7 +251,7 @@ class GuestRoutesIT {
         var kari = portal.visitor();
         var client = portal.connected(kari, FJELL);
 
-        var answer = post(kari, "/clients/" + client + "/invite", "email", typed);
+        var answer = portal.post(kari, "/clients/" + client + "/invite", "email", typed);
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.bodyAsString()).contains("Skriv én e-postadresse", "aria-invalid=\"true\"");
@@ -269,15 +268,16 @@ class GuestRoutesIT {
         var colleague = portal.colleague(kari, java.util.Set.of(Right.values()));
         var queue = queueOf(kari, FJORD);
 
-        assertThat(post(portal.reader(kari), "/clients/" + client + "/invite", "email", DAGLIG_LEDER)
+        assertThat(portal.post(portal.reader(kari), "/clients/" + client + "/invite", "email", DAGLIG_LEDER)
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(get(portal.reader(kari), "/clients/" + client + "/invite").statusCode())
+        assertThat(portal.get(portal.reader(kari), "/clients/" + client + "/invite")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post(stranger, "/clients/" + client + "/invite", "email", DAGLIG_LEDER)
+        assertThat(portal.post(stranger, "/clients/" + client + "/invite", "email", DAGLIG_LEDER)
                         .statusCode())
                 .isEqualTo(404);
-        assertThat(get(colleague, queue).statusCode()).isEqualTo(404);
+        assertThat(portal.get(colleague, queue).statusCode()).isEqualTo(404);
         assertThat(invite(colleague, queue, DAGLIG_LEDER).statusCode()).isEqualTo(404);
         assertThat(delivered()).isZero();
     }
@@ -296,7 +296,7 @@ class GuestRoutesIT {
                                 + " FROM generate_series(1, 200) n RETURNING recipient"))
                 .hasSize(200);
 
-        var answer = post(kari, "/clients/" + client + "/invite", "email", DAGLIG_LEDER);
+        var answer = portal.post(kari, "/clients/" + client + "/invite", "email", DAGLIG_LEDER);
 
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.bodyAsString()).contains("Det ble for mange forsøk på kort tid.");
@@ -334,7 +334,7 @@ class GuestRoutesIT {
     }
 
     private String invited(Visitor visitor, ClientId client) {
-        var answer = post(visitor, "/clients/" + client + "/invite", "email", DAGLIG_LEDER);
+        var answer = portal.post(visitor, "/clients/" + client + "/invite", "email", DAGLIG_LEDER);
         assertThat(answer.getHeader("Location")).isEqualTo("/clients/" + client + "/invite");
         return newestLink();
     }
@@ -358,7 +358,7 @@ class GuestRoutesIT {
 
     /** The form's page for the company in the visitor's queue, which is made if it is not there. */
     private String queueOf(Visitor visitor, Company company) {
-        var made = post(
+        var made = portal.post(
                 visitor,
                 visitor.system() + "/queues",
                 "numbers",
@@ -375,7 +375,7 @@ class GuestRoutesIT {
     @CanIgnoreReturnValue
     private HttpResponse<Buffer> invite(Visitor visitor, String form, String to) {
         var parts = form.split("\\?entry=", 2);
-        return post(visitor, parts[0], "entry", parts[1], "email", to);
+        return portal.post(visitor, parts[0], "entry", parts[1], "email", to);
     }
 
     private HttpResponse<Buffer> guest(String link) {
@@ -439,19 +439,5 @@ class GuestRoutesIT {
 
     private void run(String sql) {
         portal.run(sql);
-    }
-
-    private HttpResponse<Buffer> get(Visitor visitor, String path) {
-        return Await.result(portal.request(visitor, HttpMethod.GET, path).rxSend());
-    }
-
-    @CanIgnoreReturnValue
-    private HttpResponse<Buffer> post(Visitor visitor, String path, String... pairs) {
-        var fields = MultiMap.caseInsensitiveMultiMap()
-                .add("csrf", visitor.session().csrf().reveal());
-        for (int i = 0; i < pairs.length; i += 2) {
-            fields.add(pairs[i], pairs[i + 1]);
-        }
-        return Await.result(portal.request(visitor, HttpMethod.POST, path).rxSendForm(fields));
     }
 }
