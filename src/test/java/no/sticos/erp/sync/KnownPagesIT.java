@@ -42,6 +42,11 @@ class KnownPagesIT {
 
         assertThat(recognised(erp, client)).as("and again").isEqualTo(2 * PAGES_A_YEAR);
         assertThat(held(client)).isEqualTo(truth(erp));
+        assertThat(books.one(
+                        "SELECT c.documents || ' of ' || c.expected FROM gateway.checkpoints c"
+                                + " WHERE c.client_id = $1 AND c.resource = 'vouchers' ORDER BY c.run_id DESC LIMIT 1",
+                        client))
+                .isEqualTo("24 of 24");
         assertThat(books.one("SELECT verdict FROM gateway.books WHERE client_id = $1", client))
                 .isEqualTo("OK");
         assertThat(books.one("SELECT count(to_gen)::text FROM gateway.vouchers WHERE client_id = $1", client))

@@ -10,12 +10,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
+import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Firm;
-import no.sticos.erp.testing.MemoryErp;
 import no.sticos.erp.testing.TestDatabase;
 
 /** Clients of books in memory, fetched into a real database; what tests of whole reads share. */
@@ -52,7 +52,7 @@ final class MemoryFetch implements AutoCloseable {
     }
 
     /** A new client after the three stages of its first load. */
-    ClientId loaded(MemoryErp erp) {
+    ClientId loaded(ErpSource erp) {
         var client = firm.client();
         fetch(erp, client, Trigger.CLICK);
         run(erp);
@@ -63,7 +63,7 @@ final class MemoryFetch implements AutoCloseable {
     }
 
     /** Asks for a run, which must not be there yet, and runs it. */
-    void fetch(MemoryErp erp, ClientId client, Trigger trigger) {
+    void fetch(ErpSource erp, ClientId client, Trigger trigger) {
         boolean made =
                 Await.result(database.forGateway(tx -> table.enqueue(tx, firm.tenant(), client, trigger, "test")));
         assertThat(made).isTrue();
@@ -71,7 +71,7 @@ final class MemoryFetch implements AutoCloseable {
     }
 
     /** Runs what is queued next. */
-    void run(MemoryErp erp) {
+    void run(ErpSource erp) {
         var run = SyncRun.over(
                 database, erp, generations, table, SETTINGS, Schedulers.computation(), CLOCK, Watch.NOBODY);
         Await.done(table.claim(1, 1).flatMapCompletable(leases -> run.run(leases.get(0))));

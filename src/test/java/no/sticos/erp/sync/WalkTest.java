@@ -223,6 +223,21 @@ class WalkTest {
     }
 
     @Test
+    void of_a_small_list_the_next_page_waits_until_the_one_before_has_landed_and_of_vouchers_it_does_not() {
+        var customers = new Walk(LEASE, checkpoint(Resource.CUSTOMERS, "", false), List.of(""));
+        var vouchers = walk("", YEARS);
+        assertThat(hasRoom(customers)).isTrue();
+
+        customers.read(page(1, 3, 250));
+        vouchers.read(page(1, 3, 250));
+        assertThat(hasRoom(customers)).isFalse();
+        assertThat(hasRoom(vouchers)).isTrue();
+
+        customers.landed(new Landed(8, 1, 1, 0));
+        assertThat(hasRoom(customers)).isTrue();
+    }
+
+    @Test
     void of_a_page_is_kept_what_it_brought_by_its_digest() {
         var kept = Objects.requireNonNull(walk("", YEARS)
                 .land(scoped("2026", from(page(1, 3, 250), "digest", null)))
@@ -328,8 +343,16 @@ class WalkTest {
         return new Walk(LEASE, checkpoint(position, false), scopes);
     }
 
+    private static boolean hasRoom(Walk walk) {
+        return walk.room().toSingleDefault(true).toFuture().isDone();
+    }
+
     private static Checkpoint checkpoint(String position, boolean complete) {
-        return new Checkpoint(Resource.VOUCHERS, 7, position, 600, 600, 0, complete, null, NOW);
+        return checkpoint(Resource.VOUCHERS, position, complete);
+    }
+
+    private static Checkpoint checkpoint(Resource resource, String position, boolean complete) {
+        return new Checkpoint(resource, 7, position, 600, 600, 0, complete, null, NOW);
     }
 
     private static Landing.Mark land(Walk walk, String scope, Page page) {
