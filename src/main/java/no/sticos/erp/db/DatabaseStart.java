@@ -5,6 +5,7 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import io.vertx.rxjava3.pgclient.PgBuilder;
 import io.vertx.rxjava3.sqlclient.Pool;
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 public final class DatabaseStart {
     private static final int LONGEST_STATEMENT = 16_384;
     private static final int MOST_STATEMENTS = 512;
+    /** Transactions that may wait for a connection at once; what comes then is told that the database is away. */
+    static final int MOST_WAITING = 10_000;
+
     private static final Sql ROLE_CHECK = Sql.of(DatabaseStart.class, "role-check");
 
     private final Vertx vertx;
@@ -37,14 +41,15 @@ public final class DatabaseStart {
         return vertx.rxExecuteBlocking(new Migrations(settings)::run)
                 .ignoreElement()
                 .andThen(Single.fromCallable(this::pool))
-                .flatMap(DatabaseStart::checked);
+                .flatMap(this::checked);
     }
 
     private Pool pool() {
         var options = new PoolOptions()
                 .setMaxSize(settings.poolSize())
-                .setConnectionTimeout((int) settings.patience().toMillis())
-                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+                .setMaxWaitQueueSize(MOST_WAITING)
+                // Waits are bounded by PgDatabase, which says why.
+                .setConnectionTimeout(0);
         return PgBuilder.pool()
                 .with(options)
                 .connectingTo(connect(settings))
@@ -74,12 +79,14 @@ public final class DatabaseStart {
         return file == null ? ssl : ssl.setTrustOptions(new PemTrustOptions().addCertPath(file.toString()));
     }
 
-    private static Single<Database> checked(Pool pool) {
+    private Single<Database> checked(Pool pool) {
+        var timer = RxHelper.scheduler(vertx);
         return pool.query(ROLE_CHECK.text())
                 .rxExecute()
+                .timeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS, timer)
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .flatMap(harmless -> harmless
-                        ? Single.<Database>just(new PgDatabase(pool))
+                        ? Single.<Database>just(new PgDatabase(pool, settings.patience(), timer))
                         : Single.error(new IllegalStateException("the gateway's database role must have no rights of"
                                 + " its own: not owner, not superuser, NOINHERIT")))
                 .onErrorResumeNext(error -> pool.rxClose().andThen(Single.error(DbFaults.translate(error))));

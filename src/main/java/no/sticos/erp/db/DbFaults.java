@@ -53,10 +53,7 @@ final class DbFaults {
                 || error instanceof TimeoutException
                 || error instanceof ClosedConnectionException
                 || error instanceof TransactionRollbackException
-                // The pool's, where another's wait for a connection ends as it is served: it meets whoever asks just
-                // then.
-                || (error instanceof IllegalStateException && "Promise already completed".equals(error.getMessage()))
-                // The pool's own «timeout» and «pool is closed» come without a type of their own.
+                // The pool's own «pool is closed» comes without a type of its own.
                 || (error instanceof VertxException && !isOurMistake(error));
     }
 

@@ -2,9 +2,15 @@ package no.sticos.erp.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.subjects.CompletableSubject;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.TenantId;
@@ -18,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DatabaseIT {
+    private static final int CONNECTIONS = 4;
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
     private final Vertx vertx;
     private final DbSettings settings = TestDatabase.empty();
     private final Database database;
@@ -137,6 +146,58 @@ class DatabaseIT {
                 settings.patience());
 
         assertThat(Await.error(new DatabaseStart(vertx, asOwner).open())).hasMessageContaining("no rights of its own");
+    }
+
+    @Test
+    void who_waits_too_long_for_a_connection_is_told_so_and_costs_the_pool_nothing() {
+        var crowded = Await.result(new DatabaseStart(vertx, asking(PATIENCE)).open());
+        var begun = new AtomicInteger();
+
+        var ends = Await.result(Flowable.range(0, 4000)
+                .flatMapSingle(
+                        one -> crowded.forGateway(tx -> {
+                                    begun.incrementAndGet();
+                                    return tx.count(sql("SELECT pg_sleep(0.001)"));
+                                })
+                                .map(rows -> "served")
+                                .onErrorReturn(
+                                        error -> Fault.is(error, Cause.DATABASE_AWAY) ? "away" : error.toString()),
+                        false,
+                        4000)
+                .toList());
+
+        assertThat(ends).contains("away").containsOnly("served", "away");
+        assertThat(Collections.frequency(ends, "served")).isEqualTo(begun.get());
+        Await.done(allConnectionsAtOnce(crowded));
+        Await.done(crowded.close());
+    }
+
+    /** As many transactions as there are connections, of which none ends before all are under way. */
+    private static Completable allConnectionsAtOnce(Database database) {
+        var underWay = new AtomicInteger();
+        var all = CompletableSubject.create();
+        return Flowable.range(0, CONNECTIONS).flatMapCompletable(one -> database.forGateway(tx -> {
+                    if (underWay.incrementAndGet() == CONNECTIONS) {
+                        all.onComplete();
+                    }
+                    return all.toSingleDefault(one);
+                })
+                .ignoreElement());
+    }
+
+    private DbSettings asking(Duration patience) {
+        return new DbSettings(
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                settings.user(),
+                settings.password(),
+                settings.owner(),
+                settings.ownerPassword(),
+                false,
+                null,
+                CONNECTIONS,
+                patience);
     }
 
     @Test
