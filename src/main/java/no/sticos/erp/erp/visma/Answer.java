@@ -1,6 +1,5 @@
 package no.sticos.erp.erp.visma;
 
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentType as given; empty if there was none
  * @param retryAfter the header as given
  * @param at Visma's clock by the {@code Date} header, ours if there was none
- * @param body decompressed and within its bound
+ * @param body not yet unfolded
  */
-record Answer(int status, String contentType, @Nullable String retryAfter, Instant at, Buffer body) {
+record Answer(int status, String contentType, @Nullable String retryAfter, Instant at, Body body) {
     boolean isJson() {
         return contentType.toLowerCase(Locale.ROOT).contains("json");
     }
@@ -31,7 +30,7 @@ record Answer(int status, String contentType, @Nullable String retryAfter, Insta
 
     /** The body as a JSON object with its names spelled by {@code names}; empty if it is anything else. */
     Optional<JsonValue.Obj> object(UnaryOperator<String> names) {
-        try (var json = JsonReading.parser(body.getBytes())) {
+        try (var json = JsonReading.parser(body.bytes())) {
             json.nextToken();
             return JsonValue.read(json, names) instanceof JsonValue.Obj object ? Optional.of(object) : Optional.empty();
         } catch (IOException | Fault none) {

@@ -11,8 +11,8 @@ import no.sticos.erp.kernel.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in a whole answer up to a bound, so that neither a flood nor a small compressed text that unfolds
- * into gigabytes fills the memory.
+ * Takes in a whole answer up to a bound, so that no flood fills the memory; {@link Body} sees to it that no small answer
+ * unfolds into gigabytes.
  *
  * <p>Written against Vert.x' core types: the RxJava binding has no way to define a codec.
  */

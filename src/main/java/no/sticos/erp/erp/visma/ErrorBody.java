@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Locale;
 import no.sticos.erp.erp.JsonReading;
+import no.sticos.erp.kernel.Fault;
 
 /**
  * What a refusal says of itself (facts.md §3.2).
@@ -19,12 +20,9 @@ record ErrorBody(int code, String message, String id) {
 
     /** Reads a refusal's body; one that is no JSON object, HTML for example, says nothing. */
     static ErrorBody of(Answer answer) {
-        if (answer.body().length() > LONGEST) {
-            return NONE;
-        }
-        try (var json = JsonReading.parser(answer.body().getBytes())) {
+        try (var json = JsonReading.parser(answer.body().bytes(LONGEST))) {
             return json.nextToken() == JsonToken.START_OBJECT ? fields(json) : NONE;
-        } catch (IOException e) {
+        } catch (IOException | Fault none) {
             return NONE;
         }
     }

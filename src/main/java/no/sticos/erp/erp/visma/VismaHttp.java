@@ -41,21 +41,19 @@ final class VismaHttp {
     private final WebClient web;
     private final Scheduler timer;
     private final long timeoutMillis;
-    private final BodyCodec<Buffer> pageBody;
-    private final BodyCodec<Buffer> tokenBody;
+    private final int answerBytes;
 
     VismaHttp(Vertx vertx, VismaSettings.Reading reading) {
         this.timeoutMillis = reading.timeout().toMillis();
         this.timer = RxHelper.scheduler(vertx);
         this.web = WebClient.create(vertx, options(reading), new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
-        this.pageBody = bounded(reading.answerBytes());
-        this.tokenBody = bounded(TOKEN_ANSWER_BYTES);
+        this.answerBytes = reading.answerBytes();
     }
 
     /** Reads from the API. Cold: one request a subscription. */
     Single<Answer> get(URI uri, Secret token) {
         var request = web.getAbs(uri.toString()).bearerTokenAuthentication(token.reveal());
-        return answered(prepared(request, pageBody).rxSend());
+        return answered(prepared(request, answerBytes).rxSend(), answerBytes);
     }
 
     /**
@@ -66,30 +64,27 @@ final class VismaHttp {
     Single<Answer> post(URI uri, Map<String, String> form, VismaSettings.OAuthClient client) {
         var request = web.postAbs(uri.toString())
                 .basicAuthentication(client.id(), client.secret().reveal());
-        return answered(prepared(request, tokenBody)
-                .rxSendForm(MultiMap.caseInsensitiveMultiMap().addAll(form)));
+        var sent = prepared(request, TOKEN_ANSWER_BYTES)
+                .rxSendForm(MultiMap.caseInsensitiveMultiMap().addAll(form));
+        return answered(sent, TOKEN_ANSWER_BYTES);
     }
 
-    private HttpRequest<Buffer> prepared(HttpRequest<Buffer> request, BodyCodec<Buffer> body) {
+    private HttpRequest<Buffer> prepared(HttpRequest<Buffer> request, int limitBytes) {
         return request.putHeader("Accept", "application/json")
+                .putHeader("Accept-Encoding", Body.FOLDED)
                 .timeout(timeoutMillis)
-                .as(body);
+                .as(BodyCodec.newInstance(new BoundedBody(limitBytes), TypeArg.unknown()));
     }
 
-    private Single<Answer> answered(Single<HttpResponse<Buffer>> sent) {
+    private Single<Answer> answered(Single<HttpResponse<Buffer>> sent, int limitBytes) {
         return sent.timeout(timeoutMillis, TimeUnit.MILLISECONDS, timer)
-                .map(VismaHttp::answer)
+                .map(response -> answer(response, limitBytes))
                 .onErrorResumeNext(error -> Single.error(noContact(error)));
-    }
-
-    private static BodyCodec<Buffer> bounded(int bytes) {
-        return BodyCodec.newInstance(new BoundedBody(bytes), TypeArg.unknown());
     }
 
     private static WebClientOptions options(VismaSettings.Reading reading) {
         var options = new WebClientOptions().setFollowRedirects(false).setUserAgent("Sticos ERP-integrasjon");
-        options.setDecompressionSupported(true)
-                .setConnectTimeout((int) Math.min(reading.timeout().toMillis(), 10_000))
+        options.setConnectTimeout((int) Math.min(reading.timeout().toMillis(), 10_000))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) reading.timeout().toMillis());
         return options;
@@ -102,7 +97,7 @@ final class VismaHttp {
                 : Fault.of(Cause.NO_CONTACT, error.getClass().getSimpleName());
     }
 
-    private static Answer answer(HttpResponse<Buffer> response) {
+    private static Answer answer(HttpResponse<Buffer> response, int limitBytes) {
         var type = response.getHeader("Content-Type");
         var body = response.body();
         return new Answer(
@@ -110,7 +105,7 @@ final class VismaHttp {
                 type == null ? "" : type,
                 response.getHeader("Retry-After"),
                 date(response.getHeader("Date")),
-                body == null ? Buffer.buffer() : body);
+                new Body(body == null ? Buffer.buffer() : body, response.getHeader("Content-Encoding"), limitBytes));
     }
 
     private static Instant date(@Nullable String header) {

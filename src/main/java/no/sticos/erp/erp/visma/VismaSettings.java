@@ -69,7 +69,7 @@ public record VismaSettings(URI identity, URI api, OAuthClient client, Reading r
      * @param pageSize documents a page, 1 to 1000 (facts.md §2.1)
      * @param timeout for one request, from the first byte sent to the last received
      * @param retry how often an answer that will pass, or that cannot be read, is asked for again
-     * @param answerBytes the longest answer taken in, after decompression
+     * @param answerBytes the longest answer taken in, folded and unfolded
      * @param documentBytes a document longer than this is set aside as unreadable
      */
     public record Reading(int pageSize, Duration timeout, RetryPolicy retry, int answerBytes, int documentBytes) {

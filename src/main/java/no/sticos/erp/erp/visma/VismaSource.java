@@ -171,8 +171,7 @@ public final class VismaSource implements ErpSource, Sampling {
                 settings.reading().documentBytes(),
                 request(question, settings.api()),
                 question.recall());
-        return vertx.rxExecuteBlocking(
-                        () -> reader.read(answer.body().getBytes(), question.number(), answer.at()), false)
+        return vertx.rxExecuteBlocking(() -> reader.read(answer.body().bytes(), question.number(), answer.at()), false)
                 .toSingle();
     }
 

@@ -79,7 +79,7 @@ class VismaFaultsTest {
         "503, VISMA_DOWN"
     })
     void a_page_for_people_says_nothing_but_its_status(int status, Cause cause) {
-        assertThat(fault(new Answer(status, "text/html; charset=utf-8", null, AT, Buffer.buffer(HTML)))
+        assertThat(fault(new Answer(status, "text/html; charset=utf-8", null, AT, body(HTML)))
                         .reason())
                 .isEqualTo(cause);
     }
@@ -93,8 +93,7 @@ class VismaFaultsTest {
         "408, VISMA_DOWN"
     })
     void without_a_code_the_status_decides(int status, Cause cause) {
-        assertThat(fault(new Answer(status, "", null, AT, Buffer.buffer())).reason())
-                .isEqualTo(cause);
+        assertThat(fault(new Answer(status, "", null, AT, body(""))).reason()).isEqualTo(cause);
     }
 
     @Test
@@ -124,9 +123,9 @@ class VismaFaultsTest {
                 "Try again in 999999 seconds., -, 3600",
             })
     void a_quota_tells_when_it_returns(String message, @Nullable String header, int seconds) {
-        var body = Buffer.buffer("{\"ErrorCode\":4010,\"DeveloperErrorMessage\":\"" + message + "\"}");
+        var body = "{\"ErrorCode\":4010,\"DeveloperErrorMessage\":\"" + message + "\"}";
 
-        var fault = fault(new Answer(429, "application/json", header, AT, body));
+        var fault = fault(new Answer(429, "application/json", header, AT, body(body)));
 
         assertThat(fault.retryAfter()).contains(Duration.ofSeconds(seconds));
     }
@@ -152,7 +151,11 @@ class VismaFaultsTest {
     }
 
     private static Answer answer(int status, String body) {
-        return new Answer(status, "application/json;charset=UTF-8", null, AT, Buffer.buffer(body));
+        return new Answer(status, "application/json;charset=UTF-8", null, AT, body(body));
+    }
+
+    private static Body body(String text) {
+        return new Body(Buffer.buffer(text), null, 1 << 20);
     }
 
     private static Fault fault(Answer answer) {
