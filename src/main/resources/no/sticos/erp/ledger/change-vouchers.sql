@@ -70,10 +70,12 @@ WITH fence AS (
     SELECT $3, c.gen, c.doc, c.voucher_date, u.row_no, u.account, u.debit, u.credit, u.vat_code_id,
            u.cost_center_item_id1, u.cost_center_item_id2, u.cost_center_item_id3, u.project_id, u.vat_code,
            u.row_text, u.extra::jsonb
-      FROM unnest($31::int[], $32::int[], $33::bigint[], $34::numeric[], $35::numeric[], $36::uuid[], $37::uuid[],
-                  $38::uuid[], $39::uuid[], $40::uuid[], $41::text[], $42::text[], $43::text[])
-           AS u (voucher, row_no, account, debit, credit, vat_code_id, cost_center_item_id1, cost_center_item_id2,
-                 cost_center_item_id3, project_id, vat_code, row_text, extra)
+      -- In a select list arrays are read side by side; in a FROM list each would be written out before it is read.
+      FROM (SELECT unnest($31::int[]) AS voucher, unnest($32::int[]) AS row_no, unnest($33::bigint[]) AS account,
+                   unnest($34::numeric[]) AS debit, unnest($35::numeric[]) AS credit, unnest($36::uuid[]) AS vat_code_id,
+                   unnest($37::uuid[]) AS cost_center_item_id1, unnest($38::uuid[]) AS cost_center_item_id2,
+                   unnest($39::uuid[]) AS cost_center_item_id3, unnest($40::uuid[]) AS project_id,
+                   unnest($41::text[]) AS vat_code, unnest($42::text[]) AS row_text, unnest($43::text[]) AS extra) u
       JOIN changing c ON c.ord = u.voucher
 ), saw AS (
     INSERT INTO gateway.seen (run_id, client_id, resource, step, versions, request)

@@ -6,11 +6,20 @@ WITH years AS MATERIALIZED (
     SELECT y.start_date, y.end_date, y.fiscal_year_id = ANY ($4::uuid[]) AS covered,
            bool_and(y.fiscal_year_id = ANY ($4::uuid[])) OVER (ORDER BY y.start_date) AS whole_until
       FROM ledger.fiscal_years_at($1, $3) y
+), edges AS MATERIALIZED (
+    SELECT array_agg(e.day ORDER BY e.day) AS days
+      FROM (SELECT y.start_date FROM years y UNION SELECT y.end_date + 1 FROM years y) e (day)
+), places AS MATERIALIZED (
+    SELECT y.start_date, y.end_date, y.whole_until, p.place
+      FROM edges
+     CROSS JOIN generate_subscripts(edges.days, 1) AS p (place)
+      JOIN years y ON y.covered AND edges.days[p.place] BETWEEN y.start_date AND y.end_date
 ), numbered AS MATERIALIZED (
-    SELECT y.start_date, y.end_date, y.whole_until, n.series, n.number, n.voucher_id, n.voucher_date,
-           lag(n.number) OVER (PARTITION BY y.start_date, n.series ORDER BY n.number) AS before
+    SELECT p.start_date, p.end_date, p.whole_until, n.series, n.number, n.voucher_id, n.voucher_date,
+           lag(n.number) OVER (PARTITION BY p.start_date, n.series ORDER BY n.number) AS before
       FROM ledger.voucher_numbers_at($1, $3) n
-      JOIN years y ON y.covered AND n.voucher_date BETWEEN y.start_date AND y.end_date
+      -- Its year by the place of its day between the years' first days: one look for each voucher, however many years.
+      JOIN places p ON p.place = width_bucket(n.voucher_date, (SELECT days FROM edges))
 ), spans AS (
     SELECT n.start_date, n.end_date, n.whole_until, n.series,
            min(n.number) AS first_number, max(n.number) AS last_number,

@@ -12,30 +12,37 @@ import java.util.Map;
  * known name is found in any case, an unknown one gets a capital first letter.
  */
 final class PropertyNames {
-    private final Map<String, String> exact = new HashMap<>();
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Map<String, String> lower = new HashMap<>();
+    private final Map<String, Name> exact = new HashMap<>();
+    private final Map<String, Name> lower = new HashMap<>();
+
+    /**
+     * A property's name.
+     *
+     * @param spelled as Visma does
+     * @param place among the known ones, from 0; -1 for an unknown one
+     */
+    record Name(String spelled, int place) {}
 
     PropertyNames(Collection<String> known) {
-        for (var name : known) {
-            exact.put(name, name);
-            places.putIfAbsent(name, places.size());
-            lower.put(name.toLowerCase(Locale.ROOT), name);
+        for (var spelled : known) {
+            var name = new Name(spelled, exact.size());
+            exact.putIfAbsent(spelled, name);
+            lower.put(spelled.toLowerCase(Locale.ROOT), name);
         }
     }
 
-    String spelled(String name) {
-        var same = exact.get(name);
+    /** The name that an answer spells so. */
+    Name of(String given) {
+        var same = exact.get(given);
         if (same != null) {
             return same;
         }
-        var known = lower.get(name.toLowerCase(Locale.ROOT));
-        return known != null ? known : capital(name);
+        var known = lower.get(given.toLowerCase(Locale.ROOT));
+        return known != null ? known : new Name(capital(given), -1);
     }
 
-    /** A known name's place among them, from 0; -1 for an unknown one. */
-    int place(String spelled) {
-        return places.getOrDefault(spelled, -1);
+    String spelled(String given) {
+        return of(given).spelled();
     }
 
     private static String capital(String name) {

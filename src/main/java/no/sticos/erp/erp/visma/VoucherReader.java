@@ -76,12 +76,12 @@ final class VoucherReader implements DocumentReader {
     private static void eachField(JsonParser json, FieldTaker taker) throws IOException {
         var seen = new Seen();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            var name = NAMES.spelled(json.currentName());
+            var name = NAMES.of(json.currentName());
             json.nextToken();
             if (!seen.add(name)) {
                 throw Fault.of(Cause.NOT_UNDERSTOOD, "duplicate property");
             }
-            taker.take(name, json);
+            taker.take(name.spelled(), json);
         }
     }
 
@@ -90,14 +90,13 @@ final class VoucherReader implements DocumentReader {
         private long known;
         private Set<String> others = Set.of();
 
-        boolean add(String name) {
-            int place = NAMES.place(name);
-            if (place < 0) {
+        boolean add(PropertyNames.Name name) {
+            if (name.place() < 0) {
                 others = others.isEmpty() ? new HashSet<>() : others;
-                return others.add(name);
+                return others.add(name.spelled());
             }
-            boolean first = (known & 1L << place) == 0;
-            known |= 1L << place;
+            boolean first = (known & 1L << name.place()) == 0;
+            known |= 1L << name.place();
             return first;
         }
     }
