@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What the portal shows of a firm's clients: their states, counts and progress, read and never guessed. */
 public final class ClientOverview {
-    private static final Sql LIST = Sql.of(ClientOverview.class, "list-clients");
+    private static final Sql PLAN = Sql.of(ClientOverview.class, "plan-for-whole-firm");
+    private static final Sql FIND = Sql.of(ClientOverview.class, "find-clients");
+    private static final Sql SHOW = Sql.of(ClientOverview.class, "show-clients");
     private static final Sql COUNT = Sql.of(ClientOverview.class, "count-clients");
     private static final Sql DONE_AT = Sql.of(ClientOverview.class, "runs-done-at");
+
+    /** So many are looked up one by one for less than it costs to go through a large firm once. */
+    private static final int LOOKED_UP = 20;
 
     private final Database database;
 
@@ -47,6 +52,8 @@ public final class ClientOverview {
         }
     }
 
+    private record Found(List<ClientId> clients, int hits) {}
+
     /**
      * How many clients of an integration are in a state.
      *
@@ -59,43 +66,28 @@ public final class ClientOverview {
     public record StateCount(
             IntegrationId integration, ClientState state, int clients, int active, @Nullable Instant newest) {}
 
-    /** The integration's clients that the query finds. */
+    /** The integration's clients that the query finds, as they are once they were found. */
     public Single<Listing> list(TenantId tenant, IntegrationId integration, ClientQuery query) {
-        return database.forTenant(tenant, tx -> tx.rows(
-                        LIST,
-                        integration.value(),
-                        query.namePattern(),
-                        query.digitsPattern(),
-                        query.stateNames(),
-                        query.byOrgnr(),
-                        query.descending(),
-                        query.limit(),
-                        query.offset(),
-                        null)
-                .map(rows -> {
-                    var clients = new ArrayList<ClientView>();
-                    int hits = 0;
-                    for (var row : rows) {
-                        clients.add(read(row));
-                        hits = row.getInteger("hits");
-                    }
-                    return new Listing(clients, hits);
-                }));
+        return found(tenant, integration, query)
+                .flatMap(found -> among(tenant, found.clients()).map(clients -> new Listing(clients, found.hits())));
     }
 
     /** One client. Fails with {@code NOT_FOUND} for another firm's as for none. */
     public Single<ClientView> find(TenantId tenant, ClientId client) {
-        return database.forTenant(tenant, tx -> tx.first(
-                        LIST, ClientOverview::read, null, "", "", null, false, false, 1, 0, new Long[] {client.value()})
-                .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND))));
+        return among(tenant, List.of(client))
+                .flatMap(found ->
+                        found.isEmpty() ? Single.error(() -> Fault.of(Cause.NOT_FOUND)) : Single.just(found.get(0)));
     }
 
-    /** Those of these clients that are there and the firm's, in any order. */
+    /** Those of these clients that are there and the firm's, in the order asked for; none may be asked for twice. */
     public Single<List<ClientView>> among(TenantId tenant, Collection<ClientId> clients) {
         var ids = clients.stream().map(ClientId::value).toArray(Long[]::new);
-        return database.forTenant(
-                tenant,
-                tx -> tx.list(LIST, ClientOverview::read, null, "", "", null, false, false, ids.length, 0, ids));
+        return ids.length == 0
+                ? Single.just(List.of())
+                : database.forTenant(tenant, tx -> {
+                    var shown = tx.list(SHOW, ClientOverview::read, (Object) ids);
+                    return ids.length > LOOKED_UP ? tx.run(PLAN).andThen(shown) : shown;
+                });
     }
 
     /** When all of the firm's runs may be done; empty if none is under way or nothing can be said. */
@@ -108,16 +100,38 @@ public final class ClientOverview {
 
     /** Counts per integration and state; what is not there counts 0. */
     public Single<List<StateCount>> counts(TenantId tenant) {
-        return database.forTenant(
-                tenant,
-                tx -> tx.list(
+        return database.forTenant(tenant, tx -> tx.run(PLAN)
+                .andThen(tx.list(
                         COUNT,
                         row -> new StateCount(
                                 new IntegrationId(row.getLong("integration_id")),
                                 ClientState.valueOf(row.getString("state")),
                                 row.getInteger("clients"),
                                 row.getInteger("active"),
-                                time(row, "published_at"))));
+                                time(row, "published_at")))));
+    }
+
+    private Single<Found> found(TenantId tenant, IntegrationId integration, ClientQuery query) {
+        return database.forTenant(tenant, tx -> tx.run(PLAN)
+                .andThen(tx.rows(
+                        FIND,
+                        integration.value(),
+                        query.namePattern(),
+                        query.digitsPattern(),
+                        query.stateNames(),
+                        query.byOrgnr(),
+                        query.descending(),
+                        query.limit(),
+                        query.offset()))
+                .map(rows -> {
+                    var clients = new ArrayList<ClientId>();
+                    int hits = 0;
+                    for (var row : rows) {
+                        clients.add(new ClientId(row.getLong("client_id")));
+                        hits = row.getInteger("hits");
+                    }
+                    return new Found(clients, hits);
+                }));
     }
 
     private static ClientView read(Row row) {

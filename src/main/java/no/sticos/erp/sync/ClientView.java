@@ -69,7 +69,7 @@ public record ClientView(
      * @param publishedAt when it was published
      * @param verifiedAt when it was last found unchanged
      * @param verdict what the proof says
-     * @param reason why it is partial or unknown, a cause's key; null if it is neither
+     * @param reason why it is unknown, a cause's key; null if it is not
      * @param deviatingAccounts accounts that differ from Visma's balances
      * @param largestDifference the largest of those differences, absolute; null if there is none
      * @param deviatingChecks the checks that found deviations

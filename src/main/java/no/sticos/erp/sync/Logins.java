@@ -19,6 +19,7 @@ public final class Logins {
     /** More of each are not listed. */
     public static final int MOST = 500;
 
+    private static final Sql PLAN = Sql.of(Logins.class, "plan-for-whole-firm");
     private static final Sql WAITING = Sql.of(Logins.class, "waiting-logins");
     private static final Sql COUNT = Sql.of(Logins.class, "count-logins");
     private static final Sql LACKING = Sql.of(Logins.class, "lacking-logins");
@@ -93,14 +94,15 @@ public final class Logins {
 
     /** Those that wait, oldest first; {@code responsible}: only that person's, null: everybody's. */
     public Single<List<Waiting>> waiting(TenantId tenant, @Nullable String responsible) {
-        return database.forTenant(tenant, tx -> tx.list(WAITING, Logins::waiting, responsible, MOST));
+        return database.forTenant(
+                tenant, tx -> tx.run(PLAN).andThen(tx.list(WAITING, Logins::waiting, responsible, MOST)));
     }
 
     /** How many wait, and how many of them for {@code person}. */
     public Single<Count> count(TenantId tenant, String person) {
-        return database.forTenant(
-                tenant, tx -> tx.first(COUNT, row -> new Count(row.getLong("everyone"), row.getLong("mine")), person)
-                        .toSingle());
+        return database.forTenant(tenant, tx -> tx.run(PLAN)
+                .andThen(tx.first(COUNT, row -> new Count(row.getLong("everyone"), row.getLong("mine")), person))
+                .toSingle());
     }
 
     /** Those that work and cover less than {@code wanted}, by name. */
