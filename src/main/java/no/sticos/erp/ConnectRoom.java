@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
 import no.sticos.erp.clients.Integrations;
+import no.sticos.erp.connect.ApiKeys;
 import no.sticos.erp.connect.Chore;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.Invitations;
@@ -35,6 +36,7 @@ final class ConnectRoom {
     final Integrations integrations;
     final Sessions sessions;
     final Invitations invitations;
+    final ApiKeys apiKeys;
     final TokenKeeper tokens;
     private final Ground ground;
     private final VismaSignIn visma;
@@ -52,6 +54,7 @@ final class ConnectRoom {
         this.integrations = new Integrations(database);
         this.flows = new SignInFlows(database);
         this.invitations = new Invitations(database, mail.outbox);
+        this.apiKeys = new ApiKeys(database);
         this.sessions = new Sessions(database, SessionSettings.DEFAULT);
         this.tokens =
                 new TokenKeeper(database, visma, cipher, TokenSettings.DEFAULT, ground.timer(), ground.watch(), news);
@@ -92,6 +95,7 @@ final class ConnectRoom {
                 new Chore("ended sessions", sessions.removeEnded()),
                 new Chore("ended sign-ins", flows.removeEnded()),
                 new Chore("links that are over", invitations.removeEnded()),
+                new Chore("keys that ended long ago", apiKeys.removeEnded()),
                 new Chore("consents that waited", connecting().revokeHeld()),
                 new Chore("unused consents", keepAlive.batch()));
     }

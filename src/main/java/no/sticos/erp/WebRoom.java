@@ -47,6 +47,7 @@ final class WebRoom {
                 connect.clients,
                 signIn,
                 connect.sessions,
+                connect.apiKeys,
                 connect.connecting(),
                 new ConnectQueues(database),
                 connect.invitations,

@@ -52,6 +52,10 @@ public enum AuditAction {
     CLIENT_REMOVED,
     /** What was asked to be removed was kept after all. */
     REMOVAL_UNDONE,
+    /** A person made a key for the firm's own programs. */
+    API_KEY_CREATED,
+    /** A person revoked such a key. */
+    API_KEY_REVOKED,
     /** Several clients were switched on by one word; each has its own line too, as with those below. */
     MANY_ACTIVATED,
     /** A fetch was asked for of several clients by one word. */

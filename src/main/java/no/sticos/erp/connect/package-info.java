@@ -27,6 +27,10 @@
  * <p><b>Sessions</b> are rows in Postgres, known by the hash of a cookie; no token is ever in one. Signing in and
  * out stands in the firm's trail. What is over is removed by {@link no.sticos.erp.connect.Housekeeping}.
  *
+ * <p><b>Keys</b> ({@link no.sticos.erp.connect.ApiKeys}) let a firm's own programs in. They live here, beside sessions,
+ * because they answer the same question, who comes; what a key may do stands in its scopes, not in a person's rights, and
+ * in the trail it stands as itself.
+ *
  * <p><b>Portal sign-in</b> uses {@code OAuth2Auth} for discovery, the address, the exchange and the key set,
  * and trusts none of its verdicts by default: it lets a user in whose id token failed its checks. What it
  * does reliably is to hand out the decoded id token only after checking its signature with the key set; a

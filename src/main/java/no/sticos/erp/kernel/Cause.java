@@ -110,6 +110,20 @@ public enum Cause {
     GENERATION_PRUNED("generationPruned", Kind.BAD_INPUT),
     /** More clients were chosen than one word is good for. Argument: how many that is at most. */
     TOO_MANY("tooMany", Kind.BAD_INPUT),
+    /** A program came without a key, or with one that is unknown, expired or revoked. */
+    API_KEY_REFUSED("apiKeyRefused", Kind.BAD_INPUT),
+    /** A program's key does not open this. Argument: the scope that would. */
+    API_SCOPE_MISSING("apiScopeMissing", Kind.BAD_INPUT),
+    /** The firm has as many keys as it may. Argument: how many that is. */
+    API_KEYS_FULL("apiKeysFull", Kind.BAD_INPUT),
+    /** There is such an address, but this cannot be done with it. Argument: what can. */
+    METHOD_NOT_ALLOWED("methodNotAllowed", Kind.BAD_INPUT),
+    /** A program wants another form of answer than JSON. */
+    NOT_ACCEPTABLE("notAcceptable", Kind.BAD_INPUT),
+    /** A program sent something else than JSON. */
+    NOT_JSON("notJson", Kind.BAD_INPUT),
+    /** A program sent more than there is room for. Argument: how many bytes that is. */
+    TOO_LARGE("tooLarge", Kind.BAD_INPUT),
     /** A mistake of ours: logged with its stack under a reference. */
     BUG("bug", Kind.BROKEN);
 

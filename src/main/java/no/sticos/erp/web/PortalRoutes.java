@@ -22,6 +22,7 @@ import no.sticos.erp.web.connecting.QueueRoutes;
 import no.sticos.erp.web.explain.ExplainRoutes;
 import no.sticos.erp.web.help.HelpRoutes;
 import no.sticos.erp.web.integrations.IntegrationRoutes;
+import no.sticos.erp.web.keys.ApiKeyRoutes;
 import no.sticos.erp.web.live.FirmFeeds;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.live.PageStreams;
@@ -108,6 +109,7 @@ public final class PortalRoutes {
         new LoginRoutes(shell, streams, scheduler).mount(router);
         new ActivityRoutes(shell).mount(router);
         new AlertRoutes(shell).mount(router);
+        new ApiKeyRoutes(shell).mount(router);
         new RemovalRoutes(shell).mount(router);
         router.route().handler(ctx -> ctx.fail(Fault.of(Cause.NOT_FOUND)));
         router.route().failureHandler(new FaultHandler(pages, messages));

@@ -25,6 +25,7 @@ import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.ApiKeys;
 import no.sticos.erp.connect.Callback;
 import no.sticos.erp.connect.ConnectOutcome;
 import no.sticos.erp.connect.ConnectQueues;
@@ -344,6 +345,7 @@ public final class Portal {
                 clients,
                 Await.result(PortalSignIn.discover(vertx, oidc(), flows, Clock.systemUTC())),
                 new Sessions(database, new SessionSettings(idle, Duration.ofHours(10))),
+                new ApiKeys(database),
                 new Connecting(tables, visma, cipher, identities, SCOPES, timer),
                 new ConnectQueues(database),
                 new Invitations(database, outbox),

@@ -27,6 +27,7 @@ import no.sticos.erp.web.explain.ExplainSamples;
 import no.sticos.erp.web.help.HelpPage;
 import no.sticos.erp.web.integrations.IntegrationsPage;
 import no.sticos.erp.web.integrations.NewIntegrationPage;
+import no.sticos.erp.web.keys.ApiKeySamples;
 import no.sticos.erp.web.live.LiveEvent;
 import no.sticos.erp.web.live.LiveStream;
 import no.sticos.erp.web.removal.RemovalSamples;
@@ -376,6 +377,7 @@ class PagesIT {
         new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new ScheduleSamples(Samples.KARI).all().forEach((path, page) -> views.put(path, pages.page(page)));
+        ApiKeySamples.all(Samples.KARI).forEach((path, page) -> views.put(path, pages.page(page)));
         InviteSamples.all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));

@@ -26,6 +26,7 @@ public record ActivityPage(Viewer viewer, ActivityQuery query, List<AuditLog.Ent
     public static final int LINES = 50;
 
     private static final Pattern MANY = Pattern.compile("([0-9]{1,9}) [0-9a-f-]{36}");
+    private static final Pattern KEY = Pattern.compile("api-key [0-9]+ (.+)");
     private static final Pattern REMOVAL = Pattern.compile("removal ([0-9]+)");
 
     /** Copies the lists. */
@@ -70,6 +71,10 @@ public record ActivityPage(Viewer viewer, ActivityQuery query, List<AuditLog.Ent
     public static String event(AuditLog.Entry entry, Messages messages) {
         var id = entry.action().id();
         var detail = entry.detail();
+        var key = KEY.matcher(detail == null ? "" : detail);
+        if (key.matches()) {
+            return messages.text("activity.key." + id, key.group(1));
+        }
         var many = MANY.matcher(detail == null ? "" : detail);
         return many.matches() && messages.has("activity.many." + id)
                 ? messages.counted("activity.many." + id, Long.parseLong(many.group(1)))

@@ -115,11 +115,21 @@ public final class FaultHandler implements Handler<RoutingContext> {
     private static int statusOf(Cause cause) {
         return switch (cause) {
             case NOT_FOUND -> 404;
-            case NOT_ALLOWED -> 403;
-            case SIGNED_OUT -> 401;
+            case NOT_ALLOWED, API_SCOPE_MISSING -> 403;
+            case SIGNED_OUT, API_KEY_REFUSED -> 401;
+            case METHOD_NOT_ALLOWED -> 405;
+            case NOT_ACCEPTABLE -> 406;
+            case TOO_LARGE -> 413;
+            case NOT_JSON -> 415;
             case TOO_OFTEN -> 429;
             case NO_ID, BAD_ORGNR -> 422;
-            case DUPLICATE, LOST_RACE, ALREADY_EXISTS, REMOVAL_WAITING, REMOVAL_RUNNING, REMOVAL_STARTED -> 409;
+            case DUPLICATE,
+                    LOST_RACE,
+                    ALREADY_EXISTS,
+                    REMOVAL_WAITING,
+                    REMOVAL_RUNNING,
+                    REMOVAL_STARTED,
+                    API_KEYS_FULL -> 409;
             default ->
                 switch (cause.kind()) {
                     case LATER -> 503;

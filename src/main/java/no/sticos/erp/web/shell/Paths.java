@@ -32,6 +32,11 @@ public final class Paths {
         return id(ctx.pathParam("removal"));
     }
 
+    /** The firm's key that the address names; it need not exist. */
+    public static long key(RoutingContext ctx) {
+        return id(ctx.pathParam("key"));
+    }
+
     /** The queue that the address names; it need not exist. */
     public static long queue(RoutingContext ctx) {
         return id(ctx.pathParam("queue"));

@@ -6,6 +6,7 @@ import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.Integrations;
 import no.sticos.erp.clients.People;
 import no.sticos.erp.clients.Tenants;
+import no.sticos.erp.connect.ApiKeys;
 import no.sticos.erp.connect.ConnectQueues;
 import no.sticos.erp.connect.Connecting;
 import no.sticos.erp.connect.ConsentQueries;
@@ -45,6 +46,7 @@ import no.sticos.erp.sync.schedules.Schedules;
  * @param clients firms' clients
  * @param signIn the portal's sign-in
  * @param sessions who is signed in
+ * @param apiKeys keys of the firms' own programs
  * @param connecting the way to Visma and back
  * @param queues many clients brought in one after the other
  * @param invitations links for somebody outside the firm
@@ -80,6 +82,7 @@ public record Rooms(
         Clients clients,
         PortalSignIn signIn,
         Sessions sessions,
+        ApiKeys apiKeys,
         Connecting connecting,
         ConnectQueues queues,
         Invitations invitations,

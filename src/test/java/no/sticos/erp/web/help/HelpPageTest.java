@@ -29,6 +29,13 @@ class HelpPageTest {
             Cause.GAP_GONE,
             Cause.TOO_MANY,
             Cause.PRODUCT_SILENT,
+            Cause.API_KEY_REFUSED,
+            Cause.API_SCOPE_MISSING,
+            Cause.API_KEYS_FULL,
+            Cause.METHOD_NOT_ALLOWED,
+            Cause.NOT_ACCEPTABLE,
+            Cause.NOT_JSON,
+            Cause.TOO_LARGE,
             Cause.BUG);
 
     private final Messages messages = Messages.bokmal();

@@ -45,6 +45,8 @@ class MessagesTest {
             "letter.alert.",
             "activity.event.",
             "activity.many.",
+            "activity.key.",
+            "keys.scope.",
             "bulk.activate",
             "bulk.send",
             "bulk.deactivate",

@@ -143,7 +143,14 @@ class ShellIT {
         "NOT_UNDERSTOOD, 500",
         "DATABASE_AWAY, 503",
         "NO_CONTACT, 503",
-        "GRANT_ENDED, 409"
+        "GRANT_ENDED, 409",
+        "API_KEY_REFUSED, 401",
+        "API_SCOPE_MISSING, 403",
+        "API_KEYS_FULL, 409",
+        "METHOD_NOT_ALLOWED, 405",
+        "NOT_ACCEPTABLE, 406",
+        "TOO_LARGE, 413",
+        "NOT_JSON, 415"
     })
     void a_cause_has_its_status(String cause, int status) {
         var answer = get("/fault/" + cause);

@@ -1,0 +1,1 @@
+SELECT pg_advisory_xact_lock(hashtext('gateway.api_keys'), hashint8($1::bigint))
