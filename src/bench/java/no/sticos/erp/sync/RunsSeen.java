@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import no.sticos.erp.bench.Postgres;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.ledger.Stage;
 import no.sticos.erp.testing.Await;
 
 /** The runs of a bench as the table of runs tells of them. */
@@ -22,6 +23,16 @@ final class RunsSeen {
                 + ids(clients) + ")";
         Await.until(patience, () -> postgres.list(open).isEmpty(), () -> postgres.list(open)
                 .toString());
+    }
+
+    /** Waits until all of these clients are through with a stage. */
+    void restOf(Stage stage, List<ClientId> clients, Duration patience) {
+        var through = "SELECT count(*) FROM gateway.runs WHERE stage = '" + stage + "' AND ended_at IS NOT NULL"
+                + " AND client_id IN (" + ids(clients) + ")";
+        Await.until(
+                patience,
+                () -> postgres.number(through) >= clients.size(),
+                () -> stage + " of " + postgres.number(through) + " clients");
     }
 
     boolean isUnderWay(ClientId client) {

@@ -78,7 +78,8 @@ class ApiKeysIT {
         var made = make(new Firm(database).tenant(), UUID.randomUUID(), "a");
         var text = made.secret().reveal();
 
-        for (var other : List.of("", "erp_", text + "A", text.substring(4), "x" + text, text.toUpperCase(Locale.ROOT))) {
+        for (var other :
+                List.of("", "erp_", text + "A", text.substring(4), "x" + text, text.toUpperCase(Locale.ROOT))) {
             assertThat(opens(Secret.of(other))).as(other).isFalse();
         }
         assertThat(opens(Secret.of(ApiKeys.PREFIX + RandomKey.next().reveal()))).isFalse();
