@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.reactivex.rxjava3.core.Flowable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.testing.Browser;
@@ -64,6 +66,9 @@ class PagesIT {
     private static final Pages pages = new Pages(messages, assets);
     private static final Samples samples = new Samples(messages);
 
+    /** What somebody may want on paper. */
+    private static final Pattern PRINTED = Pattern.compile("^/(client|system|receipt|explain|bulk|help)\\b");
+
     private static final AtomicInteger secondsLeft = new AtomicInteger(1800);
 
     private static Vertx vertx;
@@ -109,6 +114,36 @@ class PagesIT {
                         .as(path + " scrolls sideways, pixels")
                         .isEqualTo(0);
                 browser.picture(page, path.substring(1).replace('/', '-') + "-" + name);
+            }
+            found.assertAll();
+        }
+    }
+
+    /** As wide as a sheet of A4 between its margins. */
+    @Test
+    void on_paper_there_is_what_a_page_says_and_nothing_to_press() {
+        try (var context = browser.context(688, 1000, ColorScheme.DARK)) {
+            var page = context.newPage();
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.LIGHT));
+            var found = new SoftAssertions();
+            for (var path :
+                    views().keySet().stream().filter(PRINTED.asPredicate()).toList()) {
+                page.navigate(url(path));
+                page.waitForFunction("document.fonts.status === 'loaded'");
+
+                found.assertThat(page.locator("h1").first().isVisible())
+                        .as("title of " + path)
+                        .isTrue();
+                found.assertThat(seen(
+                                page,
+                                "button:not(th > button), input, select, textarea, nav a:not([aria-current]), .topbar"))
+                        .as("to press on " + path)
+                        .isEmpty();
+                found.assertThat(overflow(page))
+                        .as(path + " is wider than the sheet, pixels")
+                        .isEqualTo(0);
+                browser.picture(page, path.substring(1).replace('/', '-') + "-paper");
             }
             found.assertAll();
         }
@@ -415,6 +450,13 @@ class PagesIT {
 
     private static Object focused(Page page) {
         return page.evaluate("document.activeElement.id");
+    }
+
+    private static List<String> seen(Page page, String selector) {
+        return page.locator(selector).all().stream()
+                .filter(Locator::isVisible)
+                .map(each -> String.valueOf(each.evaluate("e => e.outerHTML.slice(0, 90)")))
+                .toList();
     }
 
     private static Object overflow(Page page) {

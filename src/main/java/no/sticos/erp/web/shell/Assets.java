@@ -24,6 +24,7 @@ public final class Assets {
 
     private static final List<String> NAMES = List.of(
             "app.css",
+            "paper.css",
             "portal.js",
             "icons.svg",
             "mark.svg",
