@@ -9,11 +9,13 @@ import java.util.function.BiFunction;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Tx;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.kernel.Secret;
+import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.mail.Letter;
 import no.sticos.erp.mail.MailAddress;
 import no.sticos.erp.mail.MailOutbox;
@@ -48,6 +50,14 @@ public final class Invitations {
      */
     public record Made(Invitation invitation, Secret token) {}
 
+    /**
+     * Who asks for a link, and answers for what comes of it.
+     *
+     * @param firm whose
+     * @param person who of it, or which of its keys
+     */
+    public record Asking(TenantId firm, Person person) {}
+
     /** Keeps them in this database, and posts letters in {@code outbox}. */
     public Invitations(Database database, MailOutbox outbox) {
         this.database = database;
@@ -67,26 +77,26 @@ public final class Invitations {
      *     {@code NOT_FOUND} for another firm's system, and with {@code TOO_OFTEN}
      */
     public Maybe<Made> invite(
-            Session session,
+            Asking asking,
             Invitation.Wanted wanted,
             @Nullable String name,
             MailAddress to,
             BiFunction<Invitation, Secret, Letter> writing) {
-        return database.forTenant(session.tenant(), tx -> InvitationTable.lock(tx, wanted.integration())
+        return database.forTenant(asking.firm(), tx -> InvitationTable.lock(tx, wanted.integration())
                         .switchIfEmpty(Single.error(() -> Fault.of(Cause.NOT_FOUND)))
                         .flatMap(locked -> isRepeated(tx, wanted, to))
                         .flatMap(repeated -> repeated
                                 ? Single.just(Optional.<Made>empty())
-                                : made(tx, session, wanted, name, to)
+                                : made(tx, asking, wanted, name, to)
                                         .flatMap(made -> posted(tx, made, to, writing))
                                         .map(Optional::of)))
                 .flatMapMaybe(Maybe::fromOptional);
     }
 
     /** The link for this company that can be used. */
-    public Maybe<Invitation> open(Session session, Invitation.Wanted wanted) {
+    public Maybe<Invitation> open(TenantId firm, Invitation.Wanted wanted) {
         return database.forTenant(
-                        session.tenant(),
+                        firm,
                         tx -> InvitationTable.open(tx, wanted).map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMapMaybe(Maybe::fromOptional);
     }
@@ -109,14 +119,14 @@ public final class Invitations {
     }
 
     private static Single<Made> made(
-            Tx tx, Session session, Invitation.Wanted wanted, @Nullable String name, MailAddress to) {
+            Tx tx, Asking asking, Invitation.Wanted wanted, @Nullable String name, MailAddress to) {
         return Single.defer(() -> {
             var token = RandomKey.next();
-            var by = session.person();
-            return InvitationTable.made(tx, session.tenant(), HOUR)
+            var by = asking.person();
+            return InvitationTable.made(tx, asking.firm(), HOUR)
                     .flatMapCompletable(Invitations::refuseTooMany)
                     .andThen(InvitationTable.end(tx, wanted))
-                    .andThen(InvitationTable.make(tx, session.tenant(), by, wanted, name, to, token, LIFE))
+                    .andThen(InvitationTable.make(tx, asking.firm(), by, wanted, name, to, token, LIFE))
                     .flatMapMaybe(id -> InvitationTable.find(tx, null, id))
                     .map(invitation -> new Made(invitation, token))
                     .toSingle();

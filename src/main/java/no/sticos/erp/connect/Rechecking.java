@@ -4,10 +4,12 @@ import io.reactivex.rxjava3.core.Single;
 import no.sticos.erp.clients.Client;
 import no.sticos.erp.clients.Clients;
 import no.sticos.erp.clients.IdentityReader;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.erp.AccessTokens;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.erp.SignIn;
 import no.sticos.erp.kernel.ClientId;
+import no.sticos.erp.kernel.TenantId;
 
 /** «Sjekk på nytt»: asks the accounting system again who a client is, after a person put it right there. */
 public final class Rechecking {
@@ -30,17 +32,17 @@ public final class Rechecking {
      * @return the client, and what still keeps it from being chosen. Fails with {@code NOT_FOUND} before
      *     anything is asked for another firm's client, and like {@link SignIn#company}
      */
-    public Single<Clients.Described> recheck(Session session, ClientId id) {
-        return clients.find(session.tenant(), id)
-                .flatMap(client -> company(client).flatMap(company -> renewed(session, client, company)));
+    public Single<Clients.Described> recheck(TenantId tenant, ClientId id, Person person) {
+        return clients.find(tenant, id)
+                .flatMap(client -> company(client).flatMap(company -> renewed(client, company, person)));
     }
 
     private Single<Company> company(Client client) {
         return tokens.current(client.id()).flatMap(signIn::company);
     }
 
-    private Single<Clients.Described> renewed(Session session, Client client, Company company) {
+    private Single<Clients.Described> renewed(Client client, Company company, Person person) {
         var identity = identities.read(company.identity(), company.countryCode());
-        return clients.renewIdentity(session.tenant(), client.id(), company.name(), identity, session.person());
+        return clients.renewIdentity(client.tenant(), client.id(), company.name(), identity, person);
     }
 }

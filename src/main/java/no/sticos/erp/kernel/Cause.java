@@ -110,6 +110,8 @@ public enum Cause {
     GENERATION_PRUNED("generationPruned", Kind.BAD_INPUT),
     /** More clients were chosen than one word is good for. Argument: how many that is at most. */
     TOO_MANY("tooMany", Kind.BAD_INPUT),
+    /** The client is switched off, so that nothing is fetched of it. Argument: its name. */
+    CLIENT_OFF("clientOff", Kind.BAD_INPUT),
     /** A program came without a key, or with one that is unknown, expired or revoked. */
     API_KEY_REFUSED("apiKeyRefused", Kind.BAD_INPUT),
     /** A program's key does not open this. Argument: the scope that would. */
@@ -122,7 +124,7 @@ public enum Cause {
     NOT_ACCEPTABLE("notAcceptable", Kind.BAD_INPUT),
     /** A program sent something else than JSON. */
     NOT_JSON("notJson", Kind.BAD_INPUT),
-    /** A program sent more than there is room for. Argument: how many bytes that is. */
+    /** A program sent more than there is room for. */
     TOO_LARGE("tooLarge", Kind.BAD_INPUT),
     /** A mistake of ours: logged with its stack under a reference. */
     BUG("bug", Kind.BROKEN);

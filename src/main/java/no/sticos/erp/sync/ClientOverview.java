@@ -68,8 +68,13 @@ public final class ClientOverview {
 
     /** The integration's clients that the query finds, as they are once they were found. */
     public Single<Listing> list(TenantId tenant, IntegrationId integration, ClientQuery query) {
-        return found(tenant, integration, query)
+        return found(tenant, integration, query, null)
                 .flatMap(found -> among(tenant, found.clients()).map(clients -> new Listing(clients, found.hits())));
+    }
+
+    /** Those of the integration's clients that the query finds, by id, behind {@code after}; whatever order it says. */
+    public Single<List<ClientView>> behind(TenantId tenant, IntegrationId integration, ClientQuery query, long after) {
+        return found(tenant, integration, query, after).flatMap(found -> among(tenant, found.clients()));
     }
 
     /** One client. Fails with {@code NOT_FOUND} for another firm's as for none. */
@@ -111,7 +116,7 @@ public final class ClientOverview {
                                 time(row, "published_at")))));
     }
 
-    private Single<Found> found(TenantId tenant, IntegrationId integration, ClientQuery query) {
+    private Single<Found> found(TenantId tenant, IntegrationId integration, ClientQuery query, @Nullable Long after) {
         return database.forTenant(tenant, tx -> tx.run(PLAN)
                 .andThen(tx.rows(
                         FIND,
@@ -122,7 +127,8 @@ public final class ClientOverview {
                         query.byOrgnr(),
                         query.descending(),
                         query.limit(),
-                        query.offset()))
+                        query.offset(),
+                        after))
                 .map(rows -> {
                     var clients = new ArrayList<ClientId>();
                     int hits = 0;

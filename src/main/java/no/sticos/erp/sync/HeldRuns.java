@@ -42,7 +42,8 @@ public final class HeldRuns {
      */
     public Single<Boolean> accept(TenantId tenant, ClientId client, Person person) {
         return clients.find(tenant, client)
-                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
+                .flatMap(known ->
+                        known.active() ? Single.just(known) : Single.error(Fault.of(Cause.CLIENT_OFF, known.name())))
                 .flatMap(known -> database.forTenant(tenant, tx -> Removals.refuseWhile(tx, known, true)
                         .andThen(gone(tx, client))
                         .flatMap(gone -> accept(tx, known, gone, person).toMaybe())

@@ -41,12 +41,13 @@ public final class ProductFetches {
     }
 
     /**
-     * Asks. Fails with {@code NOT_FOUND}, with {@code NOT_ALLOWED} for a client that is switched off, and as {@link
+     * Asks. Fails with {@code NOT_FOUND}, with {@code CLIENT_OFF} for a client that is switched off, and as {@link
      * Removals#refuseWhile}.
      */
     public Single<Outcome> ask(TenantId tenant, ClientId client, Product product) {
         return clients.find(tenant, client)
-                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)))
+                .flatMap(known ->
+                        known.active() ? Single.just(known) : Single.error(Fault.of(Cause.CLIENT_OFF, known.name())))
                 .flatMap(known -> database.forTenant(tenant, tx -> ask(tx, known, product)));
     }
 

@@ -77,7 +77,8 @@ public final class Switching {
 
     private Single<Client> switchedOn(TenantId tenant, ClientId client) {
         return clients.find(tenant, client)
-                .flatMap(known -> known.active() ? Single.just(known) : Single.error(Fault.of(Cause.NOT_ALLOWED)));
+                .flatMap(known ->
+                        known.active() ? Single.just(known) : Single.error(Fault.of(Cause.CLIENT_OFF, known.name())));
     }
 
     private static Single<Boolean> told(Tx tx, Client client, Person person) {

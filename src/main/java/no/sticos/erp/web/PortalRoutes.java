@@ -10,6 +10,7 @@ import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.activity.ActivityRoutes;
 import no.sticos.erp.web.alerts.AlertRoutes;
+import no.sticos.erp.web.api.ApiRoutes;
 import no.sticos.erp.web.client.ClientRoutes;
 import no.sticos.erp.web.client.ClientTabRoutes;
 import no.sticos.erp.web.client.NumbersRoutes;
@@ -84,6 +85,7 @@ public final class PortalRoutes {
         router.route().handler(new RequestLog());
         router.route().handler(new SecurityHeaders(settings.tls()));
         router.get("/assets/*").handler(new StaticFiles(assets));
+        new ApiRoutes(shell).mount(router);
         router.post().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         new SignInRoutes(rooms, visits, pages, settings).mount(router);
         new SessionRoutes(visits).mount(router);

@@ -56,15 +56,16 @@ class LargeFirmIT {
     private static final String PLAN =
             Sql.of(ClientOverview.class, "plan-for-whole-firm").text();
 
-    private static final String PAGE = "'','',NULL,false,false,50,0";
+    private static final String PAGE = "'','',NULL,false,false,50,0,NULL";
     private static final Map<String, String> FINDS = Map.of(
             "first page", PAGE,
-            "last page", "'','',NULL,false,false,50,4950",
-            "by number, downwards", "'','',NULL,true,true,50,0",
-            "part of a name", "'%vit%','',NULL,false,false,50,0",
-            "digits", "'%0000%','0000%',NULL,false,false,50,0",
-            "a filter", "'','','{NEVER,INACTIVE,BLOCKED,DELETING}',false,false,50,0",
-            "all of them", "'','',NULL,false,false,5001,0");
+            "last page", "'','',NULL,false,false,50,4950,NULL",
+            "by number, downwards", "'','',NULL,true,true,50,0,NULL",
+            "part of a name", "'%vit%','',NULL,false,false,50,0,NULL",
+            "digits", "'%0000%','0000%',NULL,false,false,50,0,NULL",
+            "a filter", "'','','{NEVER,INACTIVE,BLOCKED,DELETING}',false,false,50,0,NULL",
+            "behind one", "'','',NULL,false,false,50,0,100",
+            "all of them", "'','',NULL,false,false,5001,0,NULL");
 
     private final DbSettings settings = TestDatabase.migrated();
     private final Map<Mix, Firm> large = new EnumMap<>(Mix.class);

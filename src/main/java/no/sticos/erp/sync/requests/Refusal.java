@@ -44,7 +44,7 @@ final class Refusal extends RuntimeException {
         return switch (fault.reason()) {
             case NOT_FOUND -> new Refusal(UNKNOWN, "no such client, or no books of it");
             case GENERATION_PRUNED -> new Refusal(GONE, "the generation is no longer kept");
-            case NOT_ALLOWED -> new Refusal(NOT_NOW, "the client is switched off");
+            case CLIENT_OFF -> new Refusal(NOT_NOW, "the client is switched off");
             case REMOVAL_WAITING, REMOVAL_RUNNING -> new Refusal(NOT_NOW, "the client is being removed");
             case LOCK_OUTSIDE_YEARS ->
                 new Refusal(

@@ -140,7 +140,10 @@ public final class ClientRoutes {
 
     /** What still keeps the client from being chosen is said by its row. */
     private Single<String> recheck(Visits.Visit visit, ClientId client) {
-        return rooms.rechecking().recheck(visit.session(), client).map(described -> "");
+        var session = visit.session();
+        return rooms.rechecking()
+                .recheck(session.tenant(), client, session.person())
+                .map(described -> "");
     }
 
     private void reconnect(RoutingContext ctx) {

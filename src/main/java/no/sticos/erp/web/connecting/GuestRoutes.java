@@ -20,6 +20,7 @@ import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.SecurityHeaders;
 import no.sticos.erp.web.shell.Shell;
 import no.sticos.erp.web.shell.SignInCookie;
+import no.sticos.erp.web.shell.Throttle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * the place of a form's own token too, since no other site knows it.
  */
 public final class GuestRoutes {
+    /** Links that are tried, whoever tries: nobody guesses one, and nobody keeps the database busy with guessing. */
+    static final int MOST_A_MINUTE = 300;
+
     private static final Logger log = LoggerFactory.getLogger(GuestRoutes.class);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern COOKIE = Pattern.compile("([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
@@ -38,7 +42,7 @@ public final class GuestRoutes {
     private final Pages pages;
     private final URI vismaIdentity;
     private final SignInCookie cookie;
-    private final GuestPace pace = new GuestPace(System::nanoTime);
+    private final Throttle throttle = new Throttle(MOST_A_MINUTE, System::nanoTime);
 
     /** Does nothing yet. */
     public GuestRoutes(Shell shell) {
@@ -165,7 +169,7 @@ public final class GuestRoutes {
 
     /** What cannot be a token is not looked for. */
     private Optional<Secret> token(RoutingContext ctx) {
-        pace.demand();
+        throttle.demand();
         return Optional.ofNullable(ctx.pathParam("token"))
                 .filter(text -> TOKEN.matcher(text).matches())
                 .map(Secret::of);

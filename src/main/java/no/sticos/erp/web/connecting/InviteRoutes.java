@@ -67,8 +67,14 @@ public final class InviteRoutes {
     }
 
     private Single<Optional<Invitations.Made>> made(Visits.Visit visit, InvitePage.Place place, MailAddress to) {
+        var session = visit.session();
         return rooms.invitations()
-                .invite(visit.session(), place.wanted(), place.known(), to, letters::invitation)
+                .invite(
+                        new Invitations.Asking(session.tenant(), session.person()),
+                        place.wanted(),
+                        place.known(),
+                        to,
+                        letters::invitation)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }
@@ -87,7 +93,7 @@ public final class InviteRoutes {
     private Single<InvitePage> page(
             Visits.Visit visit, InvitePage.Place place, String typed, boolean wrong, @Nullable String link) {
         return rooms.invitations()
-                .open(visit.session(), place.wanted())
+                .open(visit.session().tenant(), place.wanted())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.<Invitation>empty())
                 .map(open -> new InvitePage(

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Explanations as {@code src/docs/explain.md} describes them: amounts are text, so that no reader makes doubles of
  * them, and a voucher's document goes through as it is stored.
  */
-final class ExplainJson {
+public final class ExplainJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ExplainJson() {}
 
-    static String account(AccountExplanation balance) {
+    /** An account's balance. */
+    public static String account(AccountExplanation balance) {
         return object(json -> {
             json.writeNumberField("generation", balance.generation().gen());
             json.writeNumberField("currentGeneration", balance.generation().current());
@@ -47,7 +48,8 @@ final class ExplainJson {
         });
     }
 
-    static String voucher(VoucherExplanation voucher) {
+    /** A voucher. */
+    public static String voucher(VoucherExplanation voucher) {
         return object(json -> {
             text(json, "id", voucher.id());
             text(json, "date", voucher.date());

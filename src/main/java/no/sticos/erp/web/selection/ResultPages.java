@@ -103,7 +103,7 @@ final class ResultPages {
             case NO_ID -> messages.text("bulk.result.noId");
             case DUPLICATE ->
                 messages.text("bulk.result.duplicate", fault.args().get(0));
-            case NOT_ALLOWED -> messages.text("bulk.result.off");
+            case CLIENT_OFF -> messages.text("bulk.result.off");
             default -> Reason.of(fault).in(messages);
         };
     }

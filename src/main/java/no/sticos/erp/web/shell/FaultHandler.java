@@ -22,11 +22,22 @@ public final class FaultHandler implements Handler<RoutingContext> {
 
     private final Pages pages;
     private final Messages messages;
+    private final boolean ofPrograms;
 
     /** Answers with these pages and texts. */
     public FaultHandler(Pages pages, Messages messages) {
+        this(pages, messages, false);
+    }
+
+    private FaultHandler(Pages pages, Messages messages, boolean ofPrograms) {
         this.pages = pages;
         this.messages = messages;
+        this.ofPrograms = ofPrograms;
+    }
+
+    /** Answers with problems only, whatever is wanted; where something is wrong with a request, they name the place. */
+    public static FaultHandler ofPrograms(Pages pages, Messages messages) {
+        return new FaultHandler(pages, messages, true);
     }
 
     @Override
@@ -48,7 +59,9 @@ public final class FaultHandler implements Handler<RoutingContext> {
 
     private void answer(RoutingContext ctx, Fault fault, ErrorPage page) {
         boolean signedOut = fault.reason() == Cause.SIGNED_OUT;
-        if (Answers.isFragment(ctx)) {
+        if (ofPrograms) {
+            problem(ctx, fault, page);
+        } else if (Answers.isFragment(ctx)) {
             if (signedOut) {
                 ctx.response().putHeader("HX-Redirect", "/signed-out?expired");
             }
@@ -65,15 +78,16 @@ public final class FaultHandler implements Handler<RoutingContext> {
 
     private static void problem(RoutingContext ctx, Fault fault, ErrorPage page) {
         ctx.response().setStatusCode(page.status()).putHeader("Content-Type", "application/problem+json");
-        Answers.end(
-                ctx,
-                new JsonObject()
-                        .put("type", "urn:sticos:erp:cause:" + fault.reason().key())
-                        .put("title", page.title())
-                        .put("status", page.status())
-                        .put("detail", page.text())
-                        .put("reference", page.reference())
-                        .toBuffer());
+        var problem = new JsonObject()
+                .put("type", "urn:sticos:erp:cause:" + fault.reason().key())
+                .put("title", page.title())
+                .put("status", page.status())
+                .put("detail", page.text())
+                .put("reference", page.reference());
+        if (fault.reason() == Cause.INVALID_INPUT && !fault.args().isEmpty()) {
+            problem.put("field", fault.args().get(0));
+        }
+        Answers.end(ctx, problem.toBuffer());
     }
 
     /** A page that was asked for can be asked for again; what was to be changed goes by its own page. */
@@ -96,10 +110,13 @@ public final class FaultHandler implements Handler<RoutingContext> {
         return cause == Cause.NOT_FOUND || cause.kind() == Cause.Kind.BROKEN;
     }
 
-    private static Fault faultOf(RoutingContext ctx) {
+    private Fault faultOf(RoutingContext ctx) {
         var failure = ctx.failure();
         if (failure instanceof Fault fault) {
             return fault;
+        }
+        if (ofPrograms && ctx.statusCode() == 413) {
+            return Fault.of(Cause.TOO_LARGE);
         }
         return switch (ctx.statusCode()) {
             case 400, 405, 413, 414, 415, 431 -> Fault.of(Cause.INVALID_INPUT, String.valueOf(ctx.statusCode()));
@@ -129,6 +146,7 @@ public final class FaultHandler implements Handler<RoutingContext> {
                     REMOVAL_WAITING,
                     REMOVAL_RUNNING,
                     REMOVAL_STARTED,
+                    CLIENT_OFF,
                     API_KEYS_FULL -> 409;
             default ->
                 switch (cause.kind()) {

@@ -32,6 +32,11 @@ public final class Paths {
         return id(ctx.pathParam("removal"));
     }
 
+    /** The round over all clients that the address names; it need not exist. */
+    public static long bulk(RoutingContext ctx) {
+        return id(ctx.pathParam("bulk"));
+    }
+
     /** The firm's key that the address names; it need not exist. */
     public static long key(RoutingContext ctx) {
         return id(ctx.pathParam("key"));

@@ -6,12 +6,14 @@ import static java.util.Objects.requireNonNullElse;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
+import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Reason;
@@ -61,6 +63,19 @@ public final class ClientRows {
             case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
             case DELETING -> deleting(client, session);
             case HELD -> held(client, requireNonNull(client.run()));
+        };
+    }
+
+    /** Why the client is in its state; empty where the state says it all. */
+    public Optional<Reason> reason(ClientView client) {
+        var run = client.run();
+        return switch (client.state()) {
+            case BLOCKED -> Optional.of(obstacle(client));
+            case NEEDS_LOGIN -> Optional.of(consentReason(client));
+            case FAILED, PARTIAL -> Optional.of(runReason(client, requireNonNull(run)));
+            case HELD -> Optional.of(Reason.of(Cause.SHRUNK, Formats.count(gone(requireNonNull(run)))));
+            case UNKNOWN -> Optional.of(unproved(requireNonNull(client.books())));
+            case DELETING, INACTIVE, NEVER, RUNNING, WAITING, QUEUED, DEVIATION, OK -> Optional.empty();
         };
     }
 
@@ -156,11 +171,17 @@ public final class ClientRows {
         if (holder != null) {
             return words.duplicate(holder.value(), requireNonNull(identity.holderName()));
         }
-        return words.blocked(
-                id,
-                identity.kind().equals("MISSING")
-                        ? Reason.of(Cause.NO_ID)
-                        : Reason.of(Cause.BAD_ORGNR, requireNonNullElse(identity.unreadable(), "")));
+        return words.blocked(id, obstacle(client));
+    }
+
+    private static Reason obstacle(ClientView client) {
+        var identity = client.identity();
+        if (identity.holderName() != null) {
+            return Reason.of(Cause.DUPLICATE, identity.holderName());
+        }
+        return identity.kind().equals("MISSING")
+                ? Reason.of(Cause.NO_ID)
+                : Reason.of(Cause.BAD_ORGNR, requireNonNullElse(identity.unreadable(), ""));
     }
 
     private StatusCell running(ClientView.Run run) {

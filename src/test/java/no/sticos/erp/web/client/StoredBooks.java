@@ -13,15 +13,18 @@ import no.sticos.erp.testing.Await;
 import org.jspecify.annotations.Nullable;
 
 /** A client's books as runs would have left them, written straight into the tables. */
-final class StoredBooks {
-    static final UUID YEAR_2025 = new UUID(1, 2025);
-    static final UUID YEAR_2026 = new UUID(1, 2026);
+public final class StoredBooks {
+    /** A year of theirs. */
+    public static final UUID YEAR_2025 = new UUID(1, 2025);
+    /** A year of theirs. */
+    public static final UUID YEAR_2026 = new UUID(1, 2026);
 
     private final Database database;
     private final ClientId client;
     private final AtomicInteger docs = new AtomicInteger();
 
-    StoredBooks(Database database, ClientId client) {
+    /** Writes into the client's tables. */
+    public StoredBooks(Database database, ClientId client) {
         this.database = database;
         this.client = client;
     }
@@ -31,7 +34,7 @@ final class StoredBooks {
      * Visma knows two kroner more of.
      */
     @CanIgnoreReturnValue
-    StoredBooks twoGenerations() {
+    public StoredBooks twoGenerations() {
         document("fiscal_years", 1, year(YEAR_2025, 2025));
         document("fiscal_years", 1, year(YEAR_2026, 2026));
         for (var id : new UUID[] {YEAR_2025, YEAR_2026}) {
@@ -60,7 +63,7 @@ final class StoredBooks {
 
     /** The newest generation is not published, and {@code vouchers} that readers see are gone in it. */
     @CanIgnoreReturnValue
-    StoredBooks heldBack(int vouchers) {
+    public StoredBooks heldBack(int vouchers) {
         for (int number = 1; number <= vouchers; number++) {
             voucher(1, 3, "B " + number, "2025-05-" + String.format("%02d", 1 + number % 28), "12.50");
         }

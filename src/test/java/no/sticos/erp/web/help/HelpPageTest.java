@@ -29,6 +29,7 @@ class HelpPageTest {
             Cause.GAP_GONE,
             Cause.TOO_MANY,
             Cause.PRODUCT_SILENT,
+            Cause.CLIENT_OFF,
             Cause.API_KEY_REFUSED,
             Cause.API_SCOPE_MISSING,
             Cause.API_KEYS_FULL,
