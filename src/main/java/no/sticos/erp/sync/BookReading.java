@@ -142,7 +142,10 @@ final class BookReading {
                                 .ignoreElement());
     }
 
-    /** An earlier stage read other years: what was changed there since, or came from there, is in no list of this one. */
+    /**
+     * An earlier stage read other years: what was changed there since, or came from there, is in no list of this one. A
+     * filter that has served somebody and refuses this client is as good as none.
+     */
     private Completable catchUp(Lease lease, Watermark mark) {
         return lease.stage() != Stage.REST
                 ? Completable.complete()
@@ -150,7 +153,14 @@ final class BookReading {
                         .flatMapCompletable(served -> served
                                 ? reader.readChanges(lease, Resource.VOUCHERS, mark.since())
                                         .ignoreElement()
+                                        .onErrorResumeNext(this::withoutStamps)
                                 : Completable.complete());
+    }
+
+    private Completable withoutStamps(Throwable error) {
+        return Fault.is(error, Cause.OUR_REQUEST)
+                ? filters.note(Resource.VOUCHERS, Filters.Filter.STAMP, Filters.Finding.REJECTED)
+                : Completable.error(error);
     }
 
     /** Without the bank accounts nobody knows what lists there are, and no list would look like no transactions. */

@@ -273,6 +273,39 @@ class WholePassesIT {
     }
 
     @Test
+    void a_filter_that_served_others_and_refuses_one_client_does_not_end_its_first_fetch() {
+        var served =
+                "SELECT finding FROM gateway.served_filters WHERE resource = 'vouchers' AND filter = 'STAMP' AND $1 > 0";
+        var other = books.loaded(new MemoryErp(5).book(8));
+        assertThat(books.one(served, other)).isEqualTo("SERVED");
+        var erp = new MemoryErp(5).book(8);
+        erp.before(query -> query.changedSince() == null ? null : Fault.of(Cause.OUR_REQUEST, "ErrorCode 6000"));
+
+        var client = books.loaded(erp);
+
+        assertThat(books.one("SELECT string_agg(DISTINCT state, ' ') FROM gateway.runs WHERE client_id = $1", client))
+                .isEqualTo("DONE");
+        assertThat(books.one(served, client)).isEqualTo("REJECTED");
+        assertThat(verdict(client)).isEqualTo("OK");
+    }
+
+    /** In the last stage it is first asked what has changed since the one before, and only afterwards what is settled. */
+    @Test
+    void nor_does_one_that_begins_to_refuse_before_its_last_stage() {
+        var erp = new MemoryErp(5).book(8);
+        var asked = new AtomicInteger();
+        erp.before(query -> query.changedSince() == null || query.countOnly() || asked.incrementAndGet() < 3
+                ? null
+                : Fault.of(Cause.OUR_REQUEST, "ErrorCode 6000"));
+
+        var client = books.loaded(erp);
+
+        assertThat(asked).hasValueGreaterThan(2);
+        assertThat(books.one("SELECT string_agg(DISTINCT state, ' ') FROM gateway.runs WHERE client_id = $1", client))
+                .isEqualTo("DONE");
+    }
+
+    @Test
     void a_list_that_refuses_to_be_read_on_by_number_is_read_by_page() {
         var erp = new MemoryErp(5).book(12);
         erp.before(query -> query.fromNumber() == null ? null : Fault.of(Cause.OUR_REQUEST, "ErrorCode 6000"));

@@ -87,12 +87,22 @@ record ApiDescription(Buffer text, List<Operation> operations) {
     private static @Nullable Shape body(JsonObject document, @Nullable JsonObject described) {
         return described == null
                 ? null
-                : new Shape(resolved(
+                : new Shape(closed(resolved(
                         document,
                         described
                                 .getJsonObject("content")
                                 .getJsonObject("application/json")
-                                .getJsonObject("schema")));
+                                .getJsonObject("schema"))));
+    }
+
+    /** A request has no property that is not described; of an answer, which may come to have more, a schema says nothing. */
+    private static JsonObject closed(JsonObject schema) {
+        schema.forEach(field -> {
+            if (field.getValue() instanceof JsonObject inner) {
+                field.setValue(closed(inner));
+            }
+        });
+        return schema.containsKey("properties") ? schema.put("additionalProperties", false) : schema;
     }
 
     /** The same without references to other parts of the document. */

@@ -35,7 +35,6 @@ import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.Removal;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.Portal;
-import no.sticos.erp.testing.Schemas;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.Messages;
@@ -186,28 +185,6 @@ class DescriptionIT {
             errors.addAll(Set.of("413", "415"));
         }
         return errors;
-    }
-
-    /** What is said of requests is checked by {@link Shape}, which knows so much of JSON Schema and no more. */
-    @Test
-    void of_requests_nothing_is_said_that_is_not_checked() throws IOException {
-        var shapes = ApiDescription.read().operations().stream()
-                .flatMap(operation ->
-                        Stream.concat(operation.query().values().stream(), Stream.ofNullable(operation.body())))
-                .toList();
-
-        assertThat(shapes).hasSizeGreaterThan(15);
-        for (var shape : shapes) {
-            known(Schemas.JSON.readTree(shape.schema().encode()));
-        }
-    }
-
-    private static void known(JsonNode schema) {
-        assertThat(names(schema)).isSubsetOf(Shape.KEYWORDS);
-        schema.path("properties").forEach(DescriptionIT::known);
-        if (schema.has("items")) {
-            known(schema.path("items"));
-        }
     }
 
     @Test
