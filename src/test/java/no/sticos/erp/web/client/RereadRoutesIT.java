@@ -88,7 +88,7 @@ class RereadRoutesIT {
         assertThat(run(client)).isEqualTo("CHANGES SCHEDULE");
         assertThat(reread(kari, portal.client(kari, "Fjord AS", "923609016")).statusCode())
                 .as("a client that is off")
-                .isEqualTo(403);
+                .isEqualTo(409);
     }
 
     private ClientId active(Visitor visitor) {

@@ -230,7 +230,7 @@ class RemovalRoutesIT {
         assertThat(get(kari, "/deletions/" + removal).bodyAsString())
                 .contains("Slettes nå", "Venter", "SL-2")
                 .doesNotContain("/undo");
-        assertThat(post(kari, "/clients/" + client + "/send").statusCode()).isEqualTo(403);
+        assertThat(post(kari, "/clients/" + client + "/send").statusCode()).isEqualTo(409);
         assertThat(post(kari, "/clients/" + client + "/activate").bodyAsString())
                 .contains("Fjell AS blir slettet nå.");
     }
