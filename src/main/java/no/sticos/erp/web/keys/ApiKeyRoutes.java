@@ -4,8 +4,11 @@ import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import no.sticos.erp.connect.ApiKeys;
 import no.sticos.erp.connect.Right;
+import no.sticos.erp.kernel.Cause;
+import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.web.shell.Answers;
 import no.sticos.erp.web.shell.Crumb;
 import no.sticos.erp.web.shell.Messages;
@@ -60,10 +63,25 @@ public final class ApiKeyRoutes {
         var session = visit.session();
         keys.make(session.tenant(), form.wanted(), session.person())
                 .map(made -> new ApiKeysPage.Shown(made.key().name(), made.secret()))
-                .subscribe(Reply.with(
-                        ctx,
-                        made -> show(ctx, 200, ApiKeyForm.fresh(), made, null),
-                        () -> Answers.seeOther(ctx, PATH + "?again")));
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .subscribe(Reply.with(ctx, made -> made(ctx, made), error -> refused(ctx, form, error)));
+    }
+
+    private void made(RoutingContext ctx, Optional<ApiKeysPage.Shown> made) {
+        if (made.isPresent()) {
+            show(ctx, 200, ApiKeyForm.fresh(), made.get(), null);
+        } else {
+            Answers.seeOther(ctx, PATH + "?again");
+        }
+    }
+
+    private void refused(RoutingContext ctx, ApiKeyForm form, Throwable error) {
+        if (Fault.is(error, Cause.API_KEYS_FULL)) {
+            show(ctx, 409, form, null, "keys.full");
+        } else {
+            ctx.fail(error);
+        }
     }
 
     private void show(

@@ -52,6 +52,15 @@ public record ApiKeysPage(
         return Formats.count(ApiKeys.LONGEST_NAME);
     }
 
+    /** How it is painted that this came of it. */
+    public static String color(String said) {
+        return switch (said) {
+            case "keys.revoked" -> "success";
+            case "keys.full" -> "warning";
+            default -> "info";
+        };
+    }
+
     /** Whether it works, and until when, or since when it does not. */
     public static String state(ApiKey key, Messages messages) {
         var revoked = key.revoked();

@@ -99,7 +99,8 @@ public final class FaultHandler implements Handler<RoutingContext> {
                 : Reason.of(fault).in(messages);
         return new ErrorPage(
                 status,
-                messages.text("error." + shown + ".title"),
+                messages.text(
+                        fault.reason() == Cause.API_KEY_REFUSED ? "error.key.title" : "error." + shown + ".title"),
                 text,
                 reference,
                 isGet && (status >= 500 || status == 403));

@@ -84,6 +84,7 @@ class DoorIT {
         assertThat(answer.statusCode()).as(answer.bodyAsString()).isEqualTo(401);
         assertThat(answer.getHeader("WWW-Authenticate")).startsWith("Bearer realm=\"ERP-integrasjon\"");
         assertThat(answer.bodyAsJsonObject().getString("type")).isEqualTo("urn:sticos:erp:cause:apiKeyRefused");
+        assertThat(answer.bodyAsJsonObject().getString("title")).isEqualTo("API-nøkkelen gjelder ikke");
         assertThat(answer.bodyAsJsonObject().getString("detail")).contains("API-nøkkelen mangler, er utløpt");
     }
 

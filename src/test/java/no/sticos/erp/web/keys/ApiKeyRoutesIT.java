@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import no.sticos.erp.connect.ApiKeys;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.testing.Await;
 import no.sticos.erp.testing.LogLines;
@@ -100,6 +101,22 @@ class ApiKeyRoutesIT {
         assertThat(make(kari, "no form", "a", "30", "clients_read").statusCode())
                 .isEqualTo(400);
         assertThat(portal.trail(kari)).doesNotContain("api_key_created");
+    }
+
+    @Test
+    void who_has_as_many_as_may_be_is_told_and_what_was_typed_is_kept() {
+        var kari = portal.visitor();
+        for (int number = 0; number < ApiKeys.MOST; number++) {
+            make(kari, UUID.randomUUID().toString(), "k" + number, "30", "clients_read");
+        }
+
+        var full = make(kari, UUID.randomUUID().toString(), "En til", "180", "books_read");
+
+        assertThat(full.statusCode()).isEqualTo(409);
+        assertThat(full.bodyAsString())
+                .contains("Byrået har så mange nøkler som det kan ha.", "value=\"En til\"")
+                .contains("<option value=\"180\" selected>")
+                .doesNotContainPattern(KEY);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class ApiKeySamples {
         all.put("/api-keys-made", new ApiKeysPage(viewer, keys, fresh, true, made, null));
         all.put("/api-keys-wrong", new ApiKeysPage(viewer, keys, wrong, true, null, null));
         all.put("/api-keys-revoked", new ApiKeysPage(viewer, keys, fresh, true, null, "keys.revoked"));
+        all.put("/api-keys-full", new ApiKeysPage(viewer, keys, fresh, true, null, "keys.full"));
         all.put("/api-keys-reader", new ApiKeysPage(viewer, keys, fresh, false, null, null));
         all.put("/api-keys-revoke", new RevokePage(viewer, List.of(new Crumb("API-nøkler", "/api-keys")), NIGHTLY));
         return all;
