@@ -13,7 +13,7 @@ public final class LargeFirm {
             INSERT INTO gateway.clients (tenant_id, integration_id, company_id, name, identity_kind, orgnr, personal_hash,
                    active, active_changed_at, connected_by)
             SELECT %1$s, %2$s, 'company-' || %1$s || '-' || n,
-                   (ARRAY['Ærfugl', 'Kvitberg', 'Ågot', 'Øst', 'Bakke', 'Nordlys', 'Sæter'])[1 + n %% 7] || ' ' || md5(n::text),
+                   (ARRAY['Ærfugl', 'Kvitberg', 'Ågot', 'Øst', 'Bakke', 'Nordlys', 'Sæter'])[1 + n %% 7] || ' ' || lpad((n * 7919 %% 99991)::text, 5, '0') || ' AS',
                    CASE WHEN n %% 10 = 0 THEN 'PERSONAL' ELSE 'ORGNR' END,
                    CASE WHEN n %% 10 > 0 THEN lpad(n::text, 9, '0') END,
                    CASE WHEN n %% 10 = 0 THEN int8send(n) END,
@@ -66,11 +66,21 @@ public final class LargeFirm {
              WHERE tenant_id = %1$s
             """;
 
-    private static final String OPEN =
+    private static final String QUEUE =
             """
-            INSERT INTO gateway.runs (client_id, tenant_id, stage, trigger, requested_by, removal_id)
-            SELECT client_id, tenant_id, '%2$s', '%3$s', 'test', CASE WHEN '%2$s' = 'REMOVAL' THEN client_id END
-              FROM gateway.clients
+            INSERT INTO gateway.runs (client_id, tenant_id, stage, trigger, requested_by)
+            SELECT client_id, tenant_id, 'ALL', 'BULK', 'test' FROM gateway.clients WHERE tenant_id = %1$s
+            """;
+    /** The system with all of them, within the time to undo it. */
+    private static final String LEAVE =
+            """
+            WITH removal AS (
+                INSERT INTO gateway.removals (tenant_id, integration_id, kind, system, asked_by, starts_at)
+                VALUES (%1$s, %2$s, 'SYSTEM', 'visma-eaccounting', 'test', now() + interval '10 minutes')
+                RETURNING removal_id, starts_at)
+            INSERT INTO gateway.runs (client_id, tenant_id, stage, trigger, requested_by, not_before, removal_id)
+            SELECT client_id, tenant_id, 'REMOVAL', 'CLICK', 'test', starts_at, removal_id
+              FROM gateway.clients, removal
              WHERE tenant_id = %1$s
             """;
 
@@ -107,8 +117,8 @@ public final class LargeFirm {
         run(BOOKS.formatted(firm));
         switch (mix) {
             case TWINS -> run(TWINS.formatted(firm));
-            case QUEUED -> run(OPEN.formatted(firm, "ALL", "BULK"));
-            case LEAVING -> run(OPEN.formatted(firm, "REMOVAL", "CLICK"));
+            case QUEUED -> run(QUEUE.formatted(firm));
+            case LEAVING -> run(LEAVE.formatted(firm, integration.value()));
             default -> {}
         }
     }
