@@ -24,7 +24,7 @@ final class Gateways implements AutoCloseable {
     private final Map<String, String> environment;
     private final List<Node> nodes = new ArrayList<>();
 
-    private record Node(JavaProcess process, Path folder, String management) {}
+    private record Node(JavaProcess process, Path folder, URI address, String management) {}
 
     /** None yet; {@code environment} tells them where everything else is. */
     Gateways(Path folder, Map<String, String> environment) {
@@ -45,6 +45,11 @@ final class Gateways implements AutoCloseable {
         return nodes.stream()
                 .mapToDouble(node -> new CpuTime(node.process().pid()).seconds())
                 .sum();
+    }
+
+    /** Where the first one has its pages. */
+    URI address() {
+        return nodes.get(0).address();
     }
 
     /** What the first one tells Prometheus. */
@@ -97,6 +102,6 @@ final class Gateways implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var process = JavaProcess.start(own, options, "serve", all, "ERP-integrasjon answers at");
-        return new Node(process, own, "http://127.0.0.1:" + operators);
+        return new Node(process, own, URI.create("http://localhost:" + http), "http://127.0.0.1:" + operators);
     }
 }

@@ -186,6 +186,11 @@ final class StormHouse {
         return dbSettings;
     }
 
+    /** The firm's system. */
+    IntegrationId integration() {
+        return integration;
+    }
+
     /** The firm whose clients they all are. */
     TenantId tenant() {
         return session.tenant();

@@ -17,8 +17,6 @@ import no.sticos.erp.web.live.FirmFeed;
 import no.sticos.erp.web.live.LiveEvent;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
-import no.sticos.erp.web.status.ClientRow;
-import no.sticos.erp.web.status.ClientRows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  * changed and counted, never taken away. Used by one stream, in order.
  */
 final class RowsOnScreen {
+    private static final Buffer NOTHING = Buffer.buffer();
+
     private final Pages pages;
     private final Messages messages;
-    private final ClientRows rows;
+    private final DrawnRows drawn;
     private final ClientTables.Question question;
     private final ClientTable first;
     private final Set<ClientId> shown;
     private final Map<ClientId, Seen> seen = new HashMap<>();
-    private final Map<String, String> sent = new HashMap<>();
+    private final Map<String, Buffer> sent = new HashMap<>();
     private final List<ClientState> ended = new ArrayList<>();
 
     /**
@@ -50,10 +50,10 @@ final class RowsOnScreen {
         }
     }
 
-    RowsOnScreen(Pages pages, Messages messages, ClientRows rows, ClientTables.Question question, ClientTable first) {
+    RowsOnScreen(Pages pages, Messages messages, DrawnRows drawn, ClientTables.Question question, ClientTable first) {
         this.pages = pages;
         this.messages = messages;
-        this.rows = rows;
+        this.drawn = drawn;
         this.question = question;
         this.first = first;
         this.shown = first.rows().stream()
@@ -70,7 +70,7 @@ final class RowsOnScreen {
         var events = new ArrayList<LiveEvent>();
         first.rows().forEach(row -> {
             seen.put(new ClientId(row.client().id()), new Seen(row.status().state(), null));
-            events.addAll(events(row));
+            events.addAll(drawn.events(row));
         });
         events.add(new LiveEvent("counts", pages.part("system/counts", "table", first)));
         return changed(events);
@@ -79,12 +79,12 @@ final class RowsOnScreen {
     /** What has changed since. */
     List<LiveEvent> changes(FirmFeed.Look look) {
         var events = new ArrayList<LiveEvent>();
-        shown.stream().map(look.clients()::get).filter(Objects::nonNull).forEach(client -> {
-            note(client);
-            boolean added = client.id().value() == question.added();
-            events.addAll(events(rows.row(client, question.session(), added)));
-        });
         var counts = look.counts();
+        shown.stream().map(look.clients()::get).filter(Objects::nonNull).forEach(client -> {
+            if (!note(client) || counts != null) {
+                events.addAll(drawn.of(look, client, question));
+            }
+        });
         if (counts != null) {
             events.addAll(counts(counts, look));
         }
@@ -105,12 +105,6 @@ final class RowsOnScreen {
         say(sentences, "live.failed", failed);
         say(sentences, "live.login", logins);
         return List.of(new LiveEvent("say", Buffer.buffer(String.join(" ", sentences))));
-    }
-
-    private List<LiveEvent> events(ClientRow row) {
-        long id = row.client().id();
-        var change = new LiveEvent("row-" + id, pages.part("status/rowChange", "row", row));
-        return List.of(change, new LiveEvent("entities-" + id, pages.part("status/parts", "status", row.status())));
     }
 
     private List<LiveEvent> counts(FirmFeed.Counts counts, FirmFeed.Look look) {
@@ -135,14 +129,19 @@ final class RowsOnScreen {
         return client == null || (chip != Chip.ALL && Chip.of(client.state()) != chip);
     }
 
-    /** A run may begin and end between two looks; then only the time of the books tells. */
-    private void note(ClientView client) {
+    /**
+     * A run may begin and end between two looks; then only the time of the books tells. Gives whether the client stands
+     * in the queue as before: its place there is told with the counts, else a page of a long queue would hear of nothing
+     * but places.
+     */
+    private boolean note(ClientView client) {
         var books = client.books();
         var now = new Seen(client.state(), books == null ? null : books.verifiedAt());
         var before = seen.put(client.id(), now);
         if (before != null && now.hasEndedSince(before)) {
             ended.add(now.state());
         }
+        return before != null && before.state() == ClientState.QUEUED && now.state() == ClientState.QUEUED;
     }
 
     private long count(ClientState state) {
@@ -161,8 +160,7 @@ final class RowsOnScreen {
 
     /** What was never sent counts as sent empty. */
     private boolean isNews(LiveEvent event) {
-        var html = event.html().toString();
-        var before = sent.put(event.name(), html);
-        return !html.equals(before == null ? "" : before);
+        var before = sent.put(event.name(), event.html());
+        return !event.html().equals(before == null ? NOTHING : before);
     }
 }

@@ -14,14 +14,14 @@ final class SystemStream {
     private static final int SAID_EVERY_SECONDS = 10;
 
     private final FirmFeeds feeds;
-    private final ClientRows rows;
+    private final DrawnRows drawn;
     private final Pages pages;
     private final Messages messages;
     private final Scheduler scheduler;
 
     SystemStream(FirmFeeds feeds, ClientRows rows, Pages pages, Messages messages, Scheduler scheduler) {
         this.feeds = feeds;
-        this.rows = rows;
+        this.drawn = new DrawnRows(rows, pages);
         this.pages = pages;
         this.messages = messages;
         this.scheduler = scheduler;
@@ -29,7 +29,7 @@ final class SystemStream {
 
     /** What changes, from the present state of every row on; {@code first} is what the page shows. */
     Flowable<LiveEvent> of(ClientTables.Question question, ClientTable first) {
-        var screen = new RowsOnScreen(pages, messages, rows, question, first);
+        var screen = new RowsOnScreen(pages, messages, drawn, question, first);
         var changes = feeds.of(question.session().tenant(), screen.clients()).map(screen::changes);
         var said = Flowable.interval(SAID_EVERY_SECONDS, TimeUnit.SECONDS, scheduler)
                 .onBackpressureDrop()
