@@ -50,4 +50,9 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
         var origin = elsewhere.getScheme() + "://" + elsewhere.getRawAuthority();
         ctx.response().putHeader(POLICY, BEFORE_FORMS + " " + origin + AFTER_FORMS);
     }
+
+    /** A style sheet, a script or a font obeys the page that asks for it: a policy of its own is only weight. */
+    static void leaveOutWhatDocumentsObey(RoutingContext ctx) {
+        ctx.response().headers().remove(POLICY).remove("Cross-Origin-Opener-Policy");
+    }
 }

@@ -33,6 +33,9 @@ public final class StaticFiles implements Handler<RoutingContext> {
     }
 
     private static void serve(RoutingContext ctx, Assets.Asset asset, boolean forEver) {
+        if (!asset.type().startsWith("image/svg")) {
+            SecurityHeaders.leaveOutWhatDocumentsObey(ctx);
+        }
         var response = ctx.response()
                 .putHeader("Content-Type", asset.type())
                 .putHeader("ETag", asset.etag())
