@@ -68,13 +68,15 @@ public final class ClientOverview {
 
     /** The integration's clients that the query finds, as they are once they were found. */
     public Single<Listing> list(TenantId tenant, IntegrationId integration, ClientQuery query) {
-        return found(tenant, integration, query, null)
-                .flatMap(found -> among(tenant, found.clients()).map(clients -> new Listing(clients, found.hits())));
+        return listing(tenant, found(tenant, integration, query, null));
     }
 
-    /** Those of the integration's clients that the query finds, by id, behind {@code after}; whatever order it says. */
-    public Single<List<ClientView>> behind(TenantId tenant, IntegrationId integration, ClientQuery query, long after) {
-        return found(tenant, integration, query, after).flatMap(found -> among(tenant, found.clients()));
+    /**
+     * Those of the integration's clients that the query finds, by id, behind {@code after}; whatever order it says. Of
+     * those that are removed just then fewer are shown than were found.
+     */
+    public Single<Listing> behind(TenantId tenant, IntegrationId integration, ClientQuery query, long after) {
+        return listing(tenant, found(tenant, integration, query, after));
     }
 
     /** One client. Fails with {@code NOT_FOUND} for another firm's as for none. */
@@ -114,6 +116,11 @@ public final class ClientOverview {
                                 row.getInteger("clients"),
                                 row.getInteger("active"),
                                 time(row, "published_at")))));
+    }
+
+    private Single<Listing> listing(TenantId tenant, Single<Found> finding) {
+        return finding.flatMap(
+                found -> among(tenant, found.clients()).map(clients -> new Listing(clients, found.hits())));
     }
 
     private Single<Found> found(TenantId tenant, IntegrationId integration, ClientQuery query, @Nullable Long after) {

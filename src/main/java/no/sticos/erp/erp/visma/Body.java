@@ -46,8 +46,8 @@ final class Body {
 
     /** The same with another bound. */
     byte[] bytes(int limitBytes) {
+        refuseTooLong(came.length(), limitBytes);
         if (encoding.isEmpty() || encoding.equals("identity")) {
-            refuseTooLong(came.length(), limitBytes);
             return came.getBytes();
         }
         if (!encoding.equals(FOLDED)) {

@@ -45,13 +45,14 @@ final class ClientReading {
     private Single<ApiAnswer> clients(Call call) {
         Set<ClientState> states =
                 call.texts("state").stream().map(ClientState::valueOf).collect(Collectors.toUnmodifiableSet());
-        var query = new ClientQuery(call.asked("q").orElse(""), states, false, false, call.limit() + 1, 0);
+        var query = new ClientQuery(call.asked("q").orElse(""), states, false, false, call.limit(), 0);
         long after = Objects.requireNonNullElse(call.number("after"), 0L);
         return rooms.integrations()
                 .find(call.firm(), call.integration())
                 .flatMap(found -> rooms.overview().behind(call.firm(), found.id(), query, after))
-                .map(clients -> Wire.page(clients, call.limit(), wire::client, client -> client.id()
-                        .value()))
+                .map(found ->
+                        Wire.page(found.clients(), found.hits() > call.limit(), wire::client, client -> client.id()
+                                .value()))
                 .map(ApiAnswer::ok);
     }
 

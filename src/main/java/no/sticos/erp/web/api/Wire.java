@@ -49,8 +49,12 @@ final class Wire {
      * @param place where the list goes on behind an item
      */
     static <T> JsonObject page(List<T> found, int limit, Function<T, ?> written, Function<T, ?> place) {
-        var shown = found.subList(0, Math.min(limit, found.size()));
-        var next = found.size() > limit ? place.apply(shown.get(limit - 1)) : null;
+        return page(found.subList(0, Math.min(limit, found.size())), found.size() > limit, written, place);
+    }
+
+    /** A part of a list behind which there is more or not. */
+    static <T> JsonObject page(List<T> shown, boolean more, Function<T, ?> written, Function<T, ?> place) {
+        var next = more && !shown.isEmpty() ? place.apply(shown.get(shown.size() - 1)) : null;
         return items(shown, written).put("next", text(next));
     }
 }
