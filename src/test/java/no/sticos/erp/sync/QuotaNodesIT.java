@@ -64,8 +64,8 @@ class QuotaNodesIT {
         assertThat(sentBy(first)).as("of " + arrivals.size()).isGreaterThan(arrivals.size() / 6);
         assertThat(sentBy(second)).as("of " + arrivals.size()).isGreaterThan(arrivals.size() / 6);
         assertThat(sentBy(late)).as("of " + arrivals.size()).isGreaterThan(arrivals.size() / 10);
-        // Most of two windows; how near to all of them it comes is what QuotaBench measures.
-        assertThat(arrivals).hasSizeGreaterThan(2 * QUOTA.limit() * 80 / 100);
+        // Two windows, each of which is some tenths of a second longer than what the limit is for.
+        assertThat(arrivals).hasSizeGreaterThan(2 * QUOTA.limit() * 95 / 100);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import no.sticos.erp.connect.ApiScope;
 import org.jspecify.annotations.Nullable;
@@ -97,25 +98,30 @@ record ApiDescription(Buffer text, List<Operation> operations) {
 
     /** A request has no property that is not described; of an answer, which may come to have more, a schema says nothing. */
     private static JsonObject closed(JsonObject schema) {
-        schema.forEach(field -> {
-            if (field.getValue() instanceof JsonObject inner) {
-                field.setValue(closed(inner));
-            }
-        });
-        return schema.containsKey("properties") ? schema.put("additionalProperties", false) : schema;
+        var copy = with(schema, ApiDescription::closed);
+        return copy.containsKey("properties") ? copy.put("additionalProperties", false) : copy;
     }
 
     /** The same without references to other parts of the document. */
     private static JsonObject resolved(JsonObject document, JsonObject part) {
         var reference = part.getString("$ref");
-        if (reference != null) {
-            return resolved(document, find(document, reference));
-        }
+        return reference != null
+                ? resolved(document, find(document, reference))
+                : with(part, inner -> resolved(document, inner));
+    }
+
+    /** A copy in which {@code change} was made to each object next below this one, be it in an array. */
+    private static JsonObject with(JsonObject part, UnaryOperator<JsonObject> change) {
         var copy = new JsonObject();
-        part.forEach(field -> copy.put(
-                field.getKey(),
-                field.getValue() instanceof JsonObject inner ? resolved(document, inner) : field.getValue()));
+        part.forEach(field -> copy.put(field.getKey(), with(field.getValue(), change)));
         return copy;
+    }
+
+    private static Object with(Object value, UnaryOperator<JsonObject> change) {
+        if (value instanceof JsonArray array) {
+            return new JsonArray(array.stream().map(each -> with(each, change)).toList());
+        }
+        return value instanceof JsonObject inner ? change.apply(inner) : value;
     }
 
     private static JsonObject find(JsonObject document, String reference) {
