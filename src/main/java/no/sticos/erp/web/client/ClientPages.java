@@ -86,13 +86,13 @@ final class ClientPages {
                 messages.text("system.visma"),
                 rows.head(view),
                 view.responsible(),
-                rows.actions(view, visit.session()),
+                rows.actions(view, visit.session().rights()),
                 lockedChanges);
     }
 
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();
-        var status = rows.status(view, visit.session(), false);
+        var status = rows.status(view, visit.session().rights(), false);
         return new ClientPage(
                 frame(view, visit, facts.locked().all()),
                 status,

@@ -95,7 +95,7 @@ public final class ClientRoutes {
     /** A button on the client's own page leads back to it, any other to the list. */
     private void done(RoutingContext ctx, Visits.Visit visit, Done done) {
         var own = Paths.of(done.view().id());
-        var row = rows.row(done.view(), visit.session(), false);
+        var row = rows.row(done.view(), visit.session().rights(), false);
         var sentence = messages.text("row.said." + done.word(), row.client().name());
         if (!Answers.isFragment(ctx)) {
             Answers.seeOther(

@@ -72,7 +72,7 @@ final class Choices {
     }
 
     private Choice choice(ClientView client, Session session, SelectionAction action) {
-        var actions = rows.actions(client, session);
+        var actions = rows.actions(client, session.rights());
         boolean offered = action.isOffered(client, actions);
         boolean so = action.isSo(client);
         var why = offered ? "" : why(client, action, action.refusal(actions));

@@ -29,7 +29,7 @@ final class SelectionNumbers {
     }
 
     private void count(Map<SelectionAction, Long> counts, ClientView client, Session session) {
-        var actions = rows.actions(client, session);
+        var actions = rows.actions(client, session.rights());
         for (var action : SelectionAction.values()) {
             counts.merge(action, action.isOffered(client, actions) ? 1L : 0L, Long::sum);
         }

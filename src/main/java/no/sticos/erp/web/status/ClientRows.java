@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import no.sticos.erp.connect.Right;
-import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.sync.ClientView;
@@ -35,12 +35,12 @@ public final class ClientRows {
         this.words = new StatusWords(messages);
     }
 
-    /** The row of {@code client} as {@code session} sees it; {@code added} marks one that has just come. */
-    public ClientRow row(ClientView client, Session session, boolean added) {
+    /** The row of {@code client} as whoever has these rights sees it; {@code added} marks one that has just come. */
+    public ClientRow row(ClientView client, Set<Right> rights, boolean added) {
         return new ClientRow(
                 head(client),
-                status(client, session, added),
-                actions(client, session),
+                status(client, rights, added),
+                actions(client, rights),
                 added ? new ClientRow.Added(client.connectedAt(), client.connectedBy()) : null);
     }
 
@@ -50,8 +50,8 @@ public final class ClientRows {
                 client.id().value(), client.identity().name(), number(client), client.apiActive(), client.active());
     }
 
-    /** Its state in words, and the one next step that {@code session} may take. */
-    public StatusCell status(ClientView client, Session session, boolean added) {
+    /** Its state in words, and the one next step that whoever has these rights may take. */
+    public StatusCell status(ClientView client, Set<Right> rights, boolean added) {
         return switch (client.state()) {
             case BLOCKED -> blocked(client);
             case INACTIVE ->
@@ -61,7 +61,7 @@ public final class ClientRows {
             case NEEDS_LOGIN -> words.needsLogin(client.id().value(), consentReason(client), published(client));
             case RUNNING, WAITING, QUEUED, FAILED, PARTIAL -> ofRun(client, requireNonNull(client.run()));
             case DEVIATION, UNKNOWN, OK -> ofBooks(client, requireNonNull(client.books()));
-            case DELETING -> deleting(client, session);
+            case DELETING -> deleting(client, rights);
             case HELD -> held(client, requireNonNull(client.run()));
         };
     }
@@ -86,14 +86,14 @@ public final class ClientRows {
         return added ? words.added() : words.never();
     }
 
-    private StatusCell deleting(ClientView client, Session session) {
+    private StatusCell deleting(ClientView client, Set<Right> rights) {
         var leaving = requireNonNull(
                 requireNonNull(client.run(), "a removal is a run").leaving(), "its run belongs to a removal");
         var receipt = "/deletions/" + leaving.removal();
         if (!leaving.undoable()) {
             return words.removing(Link.to(messages.text("deleting.receipt"), receipt));
         }
-        boolean may = session.may(Right.ADMINISTER);
+        boolean may = rights.contains(Right.ADMINISTER);
         return words.deleting(
                 leaving.startsAt(), may ? Link.post(messages.text("common.undo"), receipt + "/undo") : null);
     }
@@ -128,40 +128,40 @@ public final class ClientRows {
     }
 
     /** What the person may do with it now. */
-    public ClientActions actions(ClientView client, Session session) {
+    public ClientActions actions(ClientView client, Set<Right> rights) {
         if (client.state() == ClientState.DELETING) {
             var refused = ClientActions.Action.refused("deleting");
             return new ClientActions(refused, refused, refused, refused);
         }
         return new ClientActions(
-                delete(session), send(client, session), deleteAccounts(client, session), activate(client, session));
+                delete(rights), send(client, rights), deleteAccounts(client, rights), activate(client, rights));
     }
 
-    private static ClientActions.Action delete(Session session) {
-        return session.may(Right.ADMINISTER) ? ClientActions.Action.ready() : ClientActions.Action.refused("admin");
+    private static ClientActions.Action delete(Set<Right> rights) {
+        return rights.contains(Right.ADMINISTER) ? ClientActions.Action.ready() : ClientActions.Action.refused("admin");
     }
 
-    private static ClientActions.Action deleteAccounts(ClientView client, Session session) {
-        return client.books() == null && session.may(Right.ADMINISTER)
+    private static ClientActions.Action deleteAccounts(ClientView client, Set<Right> rights) {
+        return client.books() == null && rights.contains(Right.ADMINISTER)
                 ? ClientActions.Action.refused("noData")
-                : delete(session);
+                : delete(rights);
     }
 
-    private static ClientActions.Action send(ClientView client, Session session) {
+    private static ClientActions.Action send(ClientView client, Set<Right> rights) {
         if (!client.active()) {
             return ClientActions.Action.refused("off");
         }
         if (client.state() == ClientState.NEEDS_LOGIN) {
             return ClientActions.Action.refused("noLogin");
         }
-        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
+        return rights.contains(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
     }
 
-    private static ClientActions.Action activate(ClientView client, Session session) {
+    private static ClientActions.Action activate(ClientView client, Set<Right> rights) {
         if (client.state() == ClientState.BLOCKED) {
             return ClientActions.Action.refused("blocked");
         }
-        return session.may(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
+        return rights.contains(Right.USE) ? ClientActions.Action.ready() : ClientActions.Action.refused("use");
     }
 
     private StatusCell blocked(ClientView client) {

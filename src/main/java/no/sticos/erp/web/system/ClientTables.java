@@ -48,7 +48,7 @@ final class ClientTables {
                                 listing.clients().stream()
                                         .map(client -> rows.row(
                                                 client,
-                                                question.session(),
+                                                question.session().rights(),
                                                 client.id().value() == question.added()))
                                         .toList(),
                                 listing.hits())));
@@ -70,7 +70,7 @@ final class ClientTables {
                 .map(listing -> listing.clients())
                 .takeUntil(clients -> clients.size() < ROWS_A_READ)
                 .concatMapIterable(clients -> clients)
-                .map(client -> rows.row(client, question.session(), false));
+                .map(client -> rows.row(client, question.session().rights(), false));
     }
 
     private static ClientQuery page(ListQuery query) {

@@ -39,9 +39,9 @@ final class DrawnRows {
             drawn.clear();
         }
         boolean added = client.id().value() == question.added();
-        var session = question.session();
+        var rights = question.session().rights();
         return drawn.computeIfAbsent(
-                new Key(client.id(), session.rights(), added), key -> events(rows.row(client, session, added)));
+                new Key(client.id(), rights, added), key -> events(rows.row(client, rights, added)));
     }
 
     /** What a page is told of a row. */

@@ -177,7 +177,7 @@ public final class SystemRoutes {
         return new SystemPage.Notice(
                 blocked ? "warning" : "success",
                 messages.text("connect.added.title", client.name()),
-                blocked ? rows.status(view, session, false).sentence() : text,
+                blocked ? rows.status(view, session.rights(), false).sentence() : text,
                 blocked || client.active() ? null : client.id(),
                 true);
     }
