@@ -39,6 +39,7 @@ final class BenchRelay {
     private static final SyncSettings UNUSED = new SyncSettings(
             "bench",
             1,
+            1,
             Duration.ofMinutes(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),

@@ -164,6 +164,7 @@ final class Settings {
         return new SyncSettings(
                 keys.text("node.name"),
                 runsAtOnce(),
+                keys.number("db.poolSize"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(keys.number("sync.pollSeconds")),
                 Duration.ofSeconds(2),

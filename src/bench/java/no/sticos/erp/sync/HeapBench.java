@@ -65,7 +65,7 @@ class HeapBench {
                         List.of(inFlight.value()),
                         Goal.AT_MOST,
                         BulkHouse.POOL,
-                        "of 8 runs at once, 3 each; the pool of connections is the goal");
+                        "of 8 runs at once; the pool of connections is the bound");
             }
             var heap = new Heap(house.collections().get(0));
             var detail = String.format(Locale.ROOT, "-Xmx128m, %,d rows: %s", house.rows(), heap);

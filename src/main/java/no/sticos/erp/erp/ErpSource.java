@@ -1,6 +1,7 @@
 package no.sticos.erp.erp;
 
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleTransformer;
 import no.sticos.erp.kernel.ClientId;
 
 /** Reads one client's documents from its accounting system, a page at a time. */
@@ -18,8 +19,12 @@ public interface ErpSource {
     /**
      * The same, of a list whose pages were landed before: what is as {@code recall} tells need not be read again. An
      * accounting system whose answers cannot be told by their bytes reads them.
+     *
+     * @param room what an answer that came is read into documents in: it lets the reading begin when there is room for
+     *     one more page in memory. Where to ask and to read are one, it lets both begin.
      */
-    default Single<Page> page(ClientId client, Query query, int number, Recall recall) {
-        return page(client, query, number);
+    default Single<Page> page(
+            ClientId client, Query query, int number, Recall recall, SingleTransformer<Page, Page> room) {
+        return page(client, query, number).compose(room);
     }
 }

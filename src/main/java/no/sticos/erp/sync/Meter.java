@@ -26,11 +26,6 @@ final class Meter {
         inFlight--;
     }
 
-    /** Pages read and not written; a page that was never read, only written, counts against them. */
-    synchronized int inFlight() {
-        return inFlight;
-    }
-
     /** For the log: {@code 12 pages, 11 840 documents, 2310 ms, at most 3 in flight} without the space. */
     @Override
     public synchronized String toString() {

@@ -25,6 +25,7 @@ import no.sticos.erp.ledger.Landed;
 import no.sticos.erp.ledger.Landing;
 import no.sticos.erp.ledger.PageWriter;
 import no.sticos.erp.ledger.Stage;
+import no.sticos.erp.sync.PagesInFlight.Held;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Reads a resource scope by scope and lands its pages in order, from wherever the checkpoint stands.
  *
  * <p>Pages of vouchers, which are read by themselves, are fetched one ahead of the writer, so that at most three are read
- * and not written; of other lists, which are read side by side, each has one. Each subscription goes on from the stored
+ * and not written; of other lists, which are read side by side, each has one; over all readers of the node no more are
+ * read than {@link PagesInFlight} has room for. Each subscription goes on from the stored
  * checkpoint; the result is how many documents differed.
  */
 final class ResourceReader {
@@ -44,14 +46,22 @@ final class ResourceReader {
     private final PageWriter writer;
     private final Checkpoints checkpoints;
     private final KnownPages known;
+    private final PagesInFlight inFlight;
     private final Watch watch;
 
-    /** {@code watch} is told of each page that is read and landed. */
-    ResourceReader(ErpSource source, PageWriter writer, Checkpoints checkpoints, KnownPages known, Watch watch) {
+    /** {@code inFlight} is all readers' of the node; {@code watch} is told of each page that is landed. */
+    ResourceReader(
+            ErpSource source,
+            PageWriter writer,
+            Checkpoints checkpoints,
+            KnownPages known,
+            PagesInFlight inFlight,
+            Watch watch) {
         this.source = source;
         this.writer = writer;
         this.checkpoints = checkpoints;
         this.known = known;
+        this.inFlight = inFlight;
         this.watch = watch;
     }
 
@@ -98,20 +108,19 @@ final class ResourceReader {
     }
 
     private Single<Integer> readChanges(Lease lease, Query query, int round) {
-        return readChangesOnce(lease, query)
+        return Single.using(inFlight::held, held -> readChangesOnce(lease, query, held), Held::close)
                 .flatMap(read -> read.pages() > 1 && read.documents() > 0 && round < MOST_ROUNDS
                         ? readChanges(lease, query, round + 1).map(more -> read.documents() + more)
                         : Single.just(read.documents()));
     }
 
-    private Single<Changes> readChangesOnce(Lease lease, Query query) {
+    private Single<Changes> readChangesOnce(Lease lease, Query query, Held held) {
         return checkpoints.open(lease.client(), lease.fence(), query.resource()).flatMap(from -> {
             var walk = new Walk(lease, from, List.of());
-            return Paging.byNumber(1, number -> fetch(walk, query, number))
+            return Paging.byNumber(1, number -> fetch(walk, held, query, number))
                     .doOnNext(page -> refuseUnasked(query, page))
-                    .concatMapSingle(page -> land(walk, walk.landChanged(page)), 1)
-                    .reduce(Changes.NONE, (read, landed) -> read.and(landed.changed()))
-                    .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()));
+                    .concatMapSingle(page -> land(walk, held, walk.landChanged(page)), 1)
+                    .reduce(Changes.NONE, (read, landed) -> read.and(landed.changed()));
         });
     }
 
@@ -144,51 +153,54 @@ final class ResourceReader {
     }
 
     private Single<Integer> readFrom(Walk walk) {
-        return pages(walk)
+        return Single.using(inFlight::held, held -> readFrom(walk, held), Held::close);
+    }
+
+    private Single<Integer> readFrom(Walk walk, Held held) {
+        return pages(walk, held)
                 // A page that cannot be fetched does not stop the one before it on its way into the database.
-                .concatMapSingleDelayError(page -> land(walk, walk.land(page)), false, 1)
+                .concatMapSingleDelayError(page -> land(walk, held, walk.land(page)), false, 1)
                 .reduce(0, (changed, landed) -> changed + landed.changed())
-                .doFinally(() -> watch.pagesInFlight(-walk.meter().inFlight()))
                 .doOnSuccess(changed ->
                         walk.lease().on(log.atDebug()).log("the run has read {}: {}", walk.resource(), walk.meter()));
     }
 
-    private Single<Page> fetch(Walk walk, Query query, int number) {
+    private Single<Page> fetch(Walk walk, Held held, Query query, int number) {
         return Completable.defer(walk::room)
-                .andThen(Single.defer(() -> source.page(walk.client(), query, number, walk.recall())))
-                .doOnSuccess(walk::read)
-                .doOnSuccess(page -> watch.pagesInFlight(1));
+                .andThen(Single.defer(() -> source.page(walk.client(), query, number, walk.recall(), held::within)))
+                .doOnSuccess(walk::read);
     }
 
-    private Single<Landed> land(Walk walk, Landing landing) {
+    private Single<Landed> land(Walk walk, Held held, Landing landing) {
         return Single.defer(() -> {
             long began = System.nanoTime();
-            return writer.write(landing).doOnSuccess(landed -> landed(walk, landed, began));
+            return writer.write(landing)
+                    .doOnSuccess(landed -> held.landed())
+                    .doOnSuccess(landed -> landed(walk, landed, began));
         });
     }
 
     private void landed(Walk walk, Landed landed, long began) {
         walk.landed(landed);
-        watch.pagesInFlight(-1);
         var took = Duration.ofNanos(System.nanoTime() - began);
         watch.pageLanded(walk.client(), walk.resource().id(), landed.documents(), took);
     }
 
-    private Flowable<ScopedPage> pages(Walk walk) {
+    private Flowable<ScopedPage> pages(Walk walk, Held held) {
         if (walk.scopes().isEmpty()) {
             return Flowable.just(new ScopedPage("", new Page(List.of(), List.of(), 1, 1, 0, Instant.EPOCH)));
         }
-        return Flowable.fromIterable(walk.scopes()).concatMap(scope -> pages(walk, scope), 1);
+        return Flowable.fromIterable(walk.scopes()).concatMap(scope -> pages(walk, held, scope), 1);
     }
 
-    private Flowable<ScopedPage> pages(Walk walk, String scope) {
+    private Flowable<ScopedPage> pages(Walk walk, Held held, String scope) {
         var query = Query.within(walk.resource(), scope);
         var pages = walk.byNumber()
                 ? Paging.byKey(
                         Optional.ofNullable(walk.firstNumber(scope)),
-                        from -> fetch(walk, from.map(query::from).orElse(query), 1),
+                        from -> fetch(walk, held, from.map(query::from).orElse(query), 1),
                         (from, page) -> End.number(from.orElse(null), page))
-                : Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, query, number));
+                : Paging.byNumber(walk.firstPage(scope), number -> fetch(walk, held, query, number));
         return pages.map(page -> new ScopedPage(scope, page));
     }
 

@@ -88,7 +88,9 @@ final class SyncRun {
             Watch watch) {
         var checkpoints = new Checkpoints(database);
         var filters = new Filters(database, source);
-        var reader = new ResourceReader(source, new PageWriter(database), checkpoints, new KnownPages(database), watch);
+        var inFlight = new PagesInFlight(settings.pagesInFlight(), watch);
+        var reader = new ResourceReader(
+                source, new PageWriter(database), checkpoints, new KnownPages(database), inFlight, watch);
         var whole = new WholeReading(reader, checkpoints, new Passes(database), filters);
         var books = new BookReading(reader, whole, filters, checkpoints, generations, new Watermarks(database));
         var settling = new Settling(reader, books, whole, filters, checkpoints);

@@ -7,7 +7,8 @@
  * a number that a run gets when it is asked for, so that a claim reads the beginning of an index; a part of each node's
  * places is for runs that have waited long. A run that goes down with node after node is given up. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
  * each resource as a pull stream of pages and lands them in order ({@link
- * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written: three small lists side by side, since most
+ * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written, and over all runs of a node no more than it has
+ * connections ({@link no.sticos.erp.sync.PagesInFlight}): three small lists side by side, since most
  * of a small client's time is Visma's, and then the vouchers; then it reads what was
  * changed meanwhile, then Visma's balances ({@link no.sticos.erp.sync.Settling}), has the ledger prove the
  * generation, and publishes it.

@@ -97,6 +97,7 @@ class FaultScriptIT {
             parts.forEach(this::assertTruth);
             parts.forEach(this::awaitDelivery);
             watch.end(clientsThat(Storm.Lasting.UNBALANCED));
+            house.pages().assertBoundedAndGone();
             System.out.println(watch.story());
         }
 

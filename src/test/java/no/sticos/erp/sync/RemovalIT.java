@@ -58,6 +58,7 @@ class RemovalIT {
     private static final SyncSettings SYNC = new SyncSettings(
             "test",
             4,
+            8,
             Duration.ofMillis(150),
             Duration.ofMillis(10),
             Duration.ofMillis(1),

@@ -52,7 +52,6 @@ import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.RetryPolicy;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
-import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.ledger.Generations;
 import no.sticos.erp.ledger.LedgerChanges;
 import no.sticos.erp.sandbox.Sandbox;
@@ -92,6 +91,7 @@ final class StormHouse {
     private static final SyncSettings SETTINGS = new SyncSettings(
             "storm",
             6,
+            PagesSeen.MOST,
             Duration.ofMinutes(1),
             Duration.ofMillis(100),
             Duration.ofMillis(20),
@@ -107,6 +107,7 @@ final class StormHouse {
     private final DemoProducts products;
     private final RunTable runs;
     private final Switching switching;
+    private final PagesSeen pages = new PagesSeen();
     private final Connecting connecting;
     private final Session session;
     private final IntegrationId integration;
@@ -211,7 +212,7 @@ final class StormHouse {
                 Consents.of(tokens::worked, tokens::refused),
                 new Notifications(vertx, dbSettings).on("runs"),
                 SETTINGS,
-                Watch.NOBODY);
+                pages);
         var events = EventSettings.usual(Products.SUBSCRIBERS);
         var bus = new Bus(vertx.eventBus(), events.ackTimeout());
         var relay = new OutboxRelay(
@@ -232,6 +233,11 @@ final class StormHouse {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** The pages that runs had read and not written. */
+    PagesSeen pages() {
+        return pages;
     }
 
     Database database() {

@@ -33,6 +33,7 @@ final class StubFetch implements AutoCloseable {
     private static final SyncSettings SETTINGS = new SyncSettings(
             "test",
             4,
+            8,
             Duration.ofSeconds(30),
             Duration.ofMillis(10),
             Duration.ofMillis(1),

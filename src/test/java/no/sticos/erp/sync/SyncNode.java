@@ -50,6 +50,7 @@ final class SyncNode {
         return new SyncSettings(
                 node,
                 1,
+                8,
                 Duration.ofMinutes(1),
                 poll,
                 Duration.ofMillis(1),

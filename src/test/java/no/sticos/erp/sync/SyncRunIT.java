@@ -48,6 +48,7 @@ class SyncRunIT {
     private static final SyncSettings SETTINGS = new SyncSettings(
             "test",
             4,
+            1,
             Duration.ofMillis(150),
             Duration.ofMillis(10),
             Duration.ofMillis(1),

@@ -1,6 +1,7 @@
 package no.sticos.erp.testing;
 
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleTransformer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -168,10 +169,12 @@ public final class MemoryErp implements ErpSource {
 
     /** What is asked for is known by it and by the documents, as an answer is by its bytes. */
     @Override
-    public Single<Page> page(ClientId client, Query query, int number, Recall recall) {
+    public Single<Page> page(
+            ClientId client, Query query, int number, Recall recall, SingleTransformer<Page, Page> room) {
         var request = query.resource().id() + " " + query.scope() + " " + place(query, number);
         return page(client, query, number)
-                .map(page -> recall.isKept() ? recognised(page, request, recall.page(request)) : page);
+                .map(page -> recall.isKept() ? recognised(page, request, recall.page(request)) : page)
+                .compose(room);
     }
 
     private synchronized Page recognised(Page page, String request, @Nullable KnownPage last) {

@@ -97,6 +97,7 @@ public final class Portal {
     private static final SyncSettings SYNC = new SyncSettings(
             "portal",
             1,
+            8,
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ZERO,

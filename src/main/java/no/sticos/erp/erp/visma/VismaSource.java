@@ -2,11 +2,13 @@ package no.sticos.erp.erp.visma;
 
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
+import io.reactivex.rxjava3.core.SingleTransformer;
 import io.vertx.rxjava3.core.RxHelper;
 import io.vertx.rxjava3.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import no.sticos.erp.erp.AccessTokens;
 import no.sticos.erp.erp.ErpSource;
 import no.sticos.erp.erp.Page;
@@ -29,6 +31,7 @@ import no.sticos.erp.kernel.Watch;
  * retry policy's bound what will pass or could not be read.
  */
 public final class VismaSource implements ErpSource, Sampling {
+    private static final SingleTransformer<Page, Page> ALWAYS = reading -> reading;
     private static final Duration WORTH_TELLING = Duration.ofMillis(100);
 
     private final Vertx vertx;
@@ -59,21 +62,23 @@ public final class VismaSource implements ErpSource, Sampling {
 
     @Override
     public Single<Page> page(ClientId client, Query query, int number) {
-        return page(client, query, number, Recall.NOTHING);
+        return page(client, query, number, Recall.NOTHING, ALWAYS);
     }
 
     @Override
-    public Single<Page> page(ClientId client, Query query, int number, Recall recall) {
-        return page(client, query, number, settings.reading().pageSize(), recall);
+    public Single<Page> page(
+            ClientId client, Query query, int number, Recall recall, SingleTransformer<Page, Page> room) {
+        int size = settings.reading().pageSize();
+        return page(() -> question(client, query, number, size, recall, room));
     }
 
     @Override
     public Single<Page> sample(ClientId client, Query query, int number, int size) {
-        return page(client, query, number, size, Recall.NOTHING);
+        return page(() -> question(client, query, number, size, Recall.NOTHING, ALWAYS));
     }
 
-    private Single<Page> page(ClientId client, Query query, int number, int size, Recall recall) {
-        return Single.defer(() -> read(question(client, query, number, size, recall)))
+    private Single<Page> page(Supplier<Question> question) {
+        return Single.defer(() -> read(question.get()))
                 .onErrorResumeNext(VismaSource::worthAnotherTry)
                 .compose(retrying.bounded())
                 .onErrorResumeNext(VismaSource::asItWas);
@@ -81,7 +86,13 @@ public final class VismaSource implements ErpSource, Sampling {
 
     /** One page of one client's list, and where it is asked for. */
     private record Question(
-            ClientId client, Query query, int number, VismaResource resource, URI address, Recall recall) {
+            ClientId client,
+            Query query,
+            int number,
+            VismaResource resource,
+            URI address,
+            Recall recall,
+            SingleTransformer<Page, Page> room) {
         VismaFaults.Asked asked() {
             return new VismaFaults.Asked(
                     resource.path(), query.resource().id(), query.scope(), resource.consent(), false);
@@ -93,10 +104,11 @@ public final class VismaSource implements ErpSource, Sampling {
         return question.address().toString().substring(api.toString().length());
     }
 
-    private Question question(ClientId client, Query query, int number, int size, Recall recall) {
+    private Question question(
+            ClientId client, Query query, int number, int size, Recall recall, SingleTransformer<Page, Page> room) {
         var resource = ResourceTable.of(query);
         var address = resource.address(settings.api(), query, number, size);
-        return new Question(client, query, number, resource, address, recall);
+        return new Question(client, query, number, resource, address, recall, room);
     }
 
     private Single<Page> read(Question question) {
@@ -172,7 +184,10 @@ public final class VismaSource implements ErpSource, Sampling {
                 request(question, settings.api()),
                 question.recall());
         return vertx.rxExecuteBlocking(() -> reader.read(answer.body().bytes(), question.number(), answer.at()), false)
-                .toSingle();
+                .toSingle()
+                // Room is given by whoever leaves it; the reading belongs to who asked.
+                .subscribeOn(RxHelper.scheduler(vertx.getOrCreateContext()))
+                .compose(question.room());
     }
 
     private void pauseIfRefused(Question question, Throwable error) {
