@@ -111,9 +111,13 @@ public final class ClientTabRoutes {
         Answers.file(ctx, TrialCsv.name(found.books(), ".csv"), trialCsv.of(found.books()));
     }
 
+    /** A workbook is folded, which is no event loop's work. */
     private void excel(RoutingContext ctx, Named found) {
         var name = TrialCsv.name(found.books(), ".xlsx");
-        Answers.file(ctx, name, XLSX, trialExcel.of(found.client(), found.books()));
+        ctx.vertx()
+                .rxExecuteBlocking(() -> trialExcel.of(found.client(), found.books()), false)
+                .toSingle()
+                .subscribe(Reply.with(ctx, workbook -> Answers.file(ctx, name, XLSX, workbook)));
     }
 
     private Single<View> lockedChanges(RoutingContext ctx, Visits.Visit visit, ClientView view) {
