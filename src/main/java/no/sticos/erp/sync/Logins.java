@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.Sql;
 import no.sticos.erp.kernel.ClientId;
@@ -93,15 +94,21 @@ public final class Logins {
     public record Count(long all, long mine) {}
 
     /** Those that wait, oldest first; {@code responsible}: only that person's, null: everybody's. */
-    public Single<List<Waiting>> waiting(TenantId tenant, @Nullable String responsible) {
+    public Single<List<Waiting>> waiting(TenantId tenant, @Nullable Person responsible) {
+        var subject = responsible == null ? null : responsible.subject();
+        var name = responsible == null ? null : responsible.name();
         return database.forTenant(
-                tenant, tx -> tx.run(PLAN).andThen(tx.list(WAITING, Logins::waiting, responsible, MOST)));
+                tenant, tx -> tx.run(PLAN).andThen(tx.list(WAITING, Logins::waiting, subject, name, MOST)));
     }
 
     /** How many wait, and how many of them for {@code person}. */
-    public Single<Count> count(TenantId tenant, String person) {
+    public Single<Count> count(TenantId tenant, Person person) {
         return database.forTenant(tenant, tx -> tx.run(PLAN)
-                .andThen(tx.first(COUNT, row -> new Count(row.getLong("everyone"), row.getLong("mine")), person))
+                .andThen(tx.first(
+                        COUNT,
+                        row -> new Count(row.getLong("everyone"), row.getLong("mine")),
+                        person.subject(),
+                        person.name()))
                 .toSingle());
     }
 

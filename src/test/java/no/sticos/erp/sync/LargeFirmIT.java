@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.db.Database;
 import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.DbSettings;
@@ -146,7 +147,9 @@ class LargeFirmIT {
 
         Await.done(overview.list(firm.tenant(), firm.integration(), query).ignoreElement());
         Await.done(overview.counts(firm.tenant()).ignoreElement());
-        Await.done(new Logins(noted).count(firm.tenant(), "Kari").ignoreElement());
+        Await.done(new Logins(noted)
+                .count(firm.tenant(), new Person("sub-kari", "Kari"))
+                .ignoreElement());
         Await.done(new Logins(noted).waiting(firm.tenant(), null).ignoreElement());
 
         assertThat(noted.seen).containsExactly("off off", "off off", "off off", "off off");
@@ -209,16 +212,16 @@ class LargeFirmIT {
     private static String arguments(String name, Firm firm, String rest) {
         return switch (name) {
             case "find-clients" -> firm.integration().value() + "," + rest;
-            case "count-logins" -> "'Kari'";
-            case "waiting-logins" -> "NULL,500";
+            case "count-logins" -> "'sub-kari','Kari'";
+            case "waiting-logins" -> "NULL,NULL,500";
             default -> rest;
         };
     }
 
     private static final Map<String, String> TYPES = Map.of(
             "find-clients", "(bigint, text, text, text[], boolean, boolean, int, int)",
-            "count-logins", "(text)",
-            "waiting-logins", "(text, int)",
+            "count-logins", "(text, text)",
+            "waiting-logins", "(text, text, int)",
             "show-clients", "(bigint[])",
             "count-clients", "");
 

@@ -63,7 +63,7 @@ public final class LoginRoutes {
     private Single<LoginsPage> page(Visits.Visit visit, boolean mine) {
         var session = visit.session();
         var tenant = session.tenant();
-        var person = session.person().name();
+        var person = session.person();
         return Single.zip(
                 logins.count(tenant, person),
                 logins.waiting(tenant, mine ? person : null),
@@ -76,7 +76,7 @@ public final class LoginRoutes {
     /** The number in the top bar of every page. */
     private void badge(RoutingContext ctx) {
         var session = Visits.of(ctx).session();
-        logins.count(session.tenant(), session.person().name())
+        logins.count(session.tenant(), session.person())
                 .map(count -> pages.part("logins/badge", "count", count))
                 .subscribe(Reply.with(ctx, html -> Answers.html(ctx, 200, html)));
     }
@@ -87,7 +87,7 @@ public final class LoginRoutes {
         visit.demand(Right.USE);
         var session = visit.session();
         boolean mine = ctx.request().getFormAttribute("mine") != null;
-        logins.waiting(session.tenant(), mine ? session.person().name() : null)
+        logins.waiting(session.tenant(), mine ? session.person() : null)
                 .flatMap(waiting -> waiting.isEmpty() ? Single.just("/logins") : queued(visit, waiting))
                 .subscribe(Reply.with(ctx, address -> Answers.seeOther(ctx, address)));
     }

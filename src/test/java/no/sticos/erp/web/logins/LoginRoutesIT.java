@@ -96,6 +96,20 @@ class LoginRoutesIT {
     }
 
     @Test
+    void of_two_people_of_one_name_each_sees_her_own() {
+        var kari = portal.visitor();
+        var liv = portal.colleague(kari);
+        dead(liv, FJORD, 1);
+        var namesake = portal.colleague(kari);
+        dead(namesake, FJELL, 1);
+
+        assertThat(get(liv, "/logins?mine").bodyAsString()).contains("Fjord AS").doesNotContain("Fjell AS");
+        assertThat(get(namesake, "/logins?mine").bodyAsString())
+                .contains("Fjell AS")
+                .doesNotContain("Fjord AS");
+    }
+
+    @Test
     void who_only_may_look_sees_them_and_can_do_nothing() {
         var kari = portal.visitor();
         dead(kari, FJELL, 1);
