@@ -36,7 +36,7 @@ public final class HeldRuns {
 
     /**
      * Accepts that as many vouchers are gone as the client's held run told of, and asks for a run, which publishes if
-     * no more are gone by then. In one transaction; safe to repeat.
+     * no more are gone by then. In one transaction; safe to repeat, also at the same moment.
      *
      * @return false if the client's newest run is not held (any more), and then nothing is done
      */
@@ -56,7 +56,7 @@ public final class HeldRuns {
         return generations
                 .accept(tx, client.id(), gone)
                 .flatMap(rows -> runs.enqueue(tx, client.tenant(), client.id(), Trigger.CLICK, person.name()))
-                .flatMap(made -> AuditTrail.write(tx, line).toSingleDefault(true));
+                .flatMap(made -> made ? AuditTrail.write(tx, line).toSingleDefault(true) : Single.just(true));
     }
 
     private static Maybe<Long> gone(Tx tx, ClientId client) {
