@@ -1,6 +1,5 @@
 package no.sticos.erp.ledger;
 
-import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Single;
 import io.vertx.rxjava3.sqlclient.Row;
 import java.time.LocalDate;
@@ -28,6 +27,7 @@ public final class VoucherNumbers {
     private static final Sql SERIES = Sql.of(VoucherNumbers.class, "number-series");
     private static final Sql FOUND = Sql.of(VoucherNumbers.class, "number-gaps");
     private static final Sql NOTES = Sql.of(VoucherNumbers.class, "gap-notes");
+    private static final Sql LOCK_NOTES = Sql.of(VoucherNumbers.class, "lock-gap-notes");
     private static final Sql NOTE = Sql.of(VoucherNumbers.class, "note-gap");
     private static final String GAPS = "C7";
     private static final String DUPLICATES = "C7-duplicates";
@@ -59,15 +59,18 @@ public final class VoucherNumbers {
      *
      * @param author the person's stable id
      * @param authorName as pages show it
+     * @return false if that is this person's and the gap's newest note already; it stands there once
      */
-    public static Completable note(
+    public static Single<Boolean> note(
             Tx tx, ClientId client, NumberSeries.Place gap, String text, String author, String authorName) {
         var said = text.strip();
         if (said.isEmpty() || said.codePointCount(0, said.length()) > LONGEST_NOTE || said.indexOf('\0') >= 0) {
-            return Completable.error(Fault.of(Cause.NOTE_LENGTH, String.valueOf(LONGEST_NOTE)));
+            return Single.error(Fault.of(Cause.NOTE_LENGTH, String.valueOf(LONGEST_NOTE)));
         }
-        return tx.count(
+        return tx.run(LOCK_NOTES, client.value())
+                .andThen(tx.first(
                         NOTE,
+                        row -> row.getBoolean("added"),
                         client.value(),
                         gap.yearStart(),
                         gap.series(),
@@ -75,9 +78,8 @@ public final class VoucherNumbers {
                         gap.to(),
                         said,
                         author,
-                        authorName)
-                .flatMapCompletable(
-                        added -> added == 1 ? Completable.complete() : Completable.error(Fault.of(Cause.GAP_GONE)));
+                        authorName))
+                .switchIfEmpty(Single.error(() -> Fault.of(Cause.GAP_GONE)));
     }
 
     private record Findings(

@@ -1,6 +1,7 @@
 package no.sticos.erp.sync;
 
 import io.reactivex.rxjava3.core.Completable;
+import io.reactivex.rxjava3.core.Single;
 import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditTrail;
@@ -25,7 +26,7 @@ public final class GapNotes {
     }
 
     /**
-     * Adds a note to a gap; one that was there before is kept. Fails as {@link VoucherNumbers#note}, with {@code
+     * Adds a note to a gap; one that was there before is kept, and the same twice is one. Fails as {@link VoucherNumbers#note}, with {@code
      * NOT_FOUND} for another firm's client, and while the client is being removed.
      *
      * @param gap as the page shows it
@@ -40,8 +41,8 @@ public final class GapNotes {
                 .about(client);
         return database.forTenant(client.tenant(), tx -> Removals.refuseWhile(tx, client, true)
                         .andThen(VoucherNumbers.note(tx, client.id(), gap, text, person.subject(), person.name()))
-                        .andThen(AuditTrail.write(tx, line))
-                        .toSingleDefault(true))
+                        .flatMap(
+                                added -> added ? AuditTrail.write(tx, line).toSingleDefault(true) : Single.just(false)))
                 .ignoreElement();
     }
 }
