@@ -52,11 +52,14 @@ public final class Schedules {
                 .flatMapMaybe(times -> times.isEmpty() ? Maybe.empty() : Maybe.just(times.get(0)));
     }
 
-    /** Chooses for the firm, null: the usual one again; clients with a schedule of their own keep it. */
+    /**
+     * Chooses for the firm, null: the usual one again; clients with a schedule of their own keep it. What holds already
+     * changes nothing.
+     */
     public Completable choose(TenantId tenant, @Nullable Schedule schedule, Person person) {
+        var line = AuditLine.done(tenant, person, AuditAction.SCHEDULE_CHANGED);
         return database.forTenant(tenant, tx -> set(tx, tenant, null, schedule, person)
-                        .andThen(AuditTrail.write(tx, AuditLine.done(tenant, person, AuditAction.SCHEDULE_CHANGED)))
-                        .toSingleDefault(true))
+                        .flatMap(changed -> told(tx, tenant, null, line, changed)))
                 .ignoreElement();
     }
 
@@ -65,17 +68,25 @@ public final class Schedules {
         var line = AuditLine.done(client.tenant(), person, AuditAction.SCHEDULE_CHANGED)
                 .about(client);
         return database.forTenant(client.tenant(), tx -> set(tx, client.tenant(), client.id(), schedule, person)
-                        .andThen(AuditTrail.write(tx, line))
-                        .toSingleDefault(true))
+                        .flatMap(changed -> told(tx, client.tenant(), client.id(), line, changed)))
                 .ignoreElement();
     }
 
-    private Completable set(
+    /** Gives whether anything is other than before. */
+    private static Single<Boolean> set(
             Tx tx, TenantId tenant, @Nullable ClientId client, @Nullable Schedule schedule, Person person) {
         var change = schedule == null
-                ? tx.run(DROP, tenant.value(), value(client))
-                : tx.run(SET, schedule.with(tenant.value(), value(client), person.name()));
-        return change.andThen(tx.run(MOVE, usual.with(tenant.value(), value(client))));
+                ? tx.count(DROP, tenant.value(), value(client))
+                : tx.count(SET, schedule.with(tenant.value(), value(client), person.name()));
+        return change.map(rows -> rows > 0);
+    }
+
+    private Single<Boolean> told(Tx tx, TenantId tenant, @Nullable ClientId client, AuditLine line, boolean changed) {
+        return changed
+                ? tx.run(MOVE, usual.with(tenant.value(), value(client)))
+                        .andThen(AuditTrail.write(tx, line))
+                        .toSingleDefault(true)
+                : Single.just(false);
     }
 
     private Single<Schedule> read(Tx tx, TenantId tenant, @Nullable ClientId client) {
