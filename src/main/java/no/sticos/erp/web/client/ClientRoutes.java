@@ -168,8 +168,10 @@ public final class ClientRoutes {
             ctx.fail(Fault.of(Cause.NOT_FOUND, "product"));
             return;
         }
-        rooms.subscriptions()
-                .resume(visit.session().tenant(), client, product.get())
+        var firm = visit.session().tenant();
+        rooms.clients()
+                .find(firm, client)
+                .flatMap(known -> rooms.subscriptions().resume(firm, client, product.get()))
                 .subscribe(Reply.with(ctx, resumed -> Answers.seeOther(ctx, Paths.of(client))));
     }
 
