@@ -239,7 +239,7 @@ class PortalIT {
         var again = fragment(visitor, HttpMethod.POST, "/clients/" + client + "/activate");
 
         assertThat(plain.statusCode()).isEqualTo(303);
-        assertThat(plain.getHeader("Location")).isEqualTo(visitor.system());
+        assertThat(plain.getHeader("Location")).isEqualTo(visitor.system() + "?said=activated&client=" + client);
         assertThat(again.bodyAsString()).contains("id=\"state-" + client + "\"", "Fjell AS er aktivert.");
         assertThat(state(visitor, client)).isEqualTo(ClientState.QUEUED);
         assertThat(fragment(visitor, HttpMethod.POST, "/clients/" + client + "/send")

@@ -6,6 +6,10 @@ import io.vertx.rxjava3.ext.web.Router;
 import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.sticos.erp.connect.Right;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.ClientId;
@@ -26,6 +30,9 @@ import no.sticos.erp.web.status.ClientRows;
 
 /** A client's page and the buttons of its row. */
 public final class ClientRoutes {
+    /** What of a list's address says how the list was looked at. */
+    private static final Pattern LOOKED = Pattern.compile("(?<=[?&])(?:q|status|sort|dir|page)=[^&#]*");
+
     private final Rooms rooms;
     private final Pages pages;
     private final ClientRows rows;
@@ -92,14 +99,13 @@ public final class ClientRoutes {
                 .subscribe(Reply.with(ctx, done -> done(ctx, visit, done)));
     }
 
-    /** A button on the client's own page leads back to it, any other to the list. */
+    /** A button on the client's own page leads back to it, any other to the list as it was, which tells what was done. */
     private void done(RoutingContext ctx, Visits.Visit visit, Done done) {
         var own = Paths.of(done.view().id());
         var row = rows.row(done.view(), visit.session().rights(), false);
         var sentence = messages.text("row.said." + done.word(), row.client().name());
         if (!Answers.isFragment(ctx)) {
-            Answers.seeOther(
-                    ctx, Answers.cameFrom(ctx, own) ? own : Paths.of(done.view().integration()));
+            Answers.seeOther(ctx, Answers.cameFrom(ctx, own) ? own : list(ctx, done));
         } else if (Answers.isAt(ctx.request().getHeader("HX-Current-URL"), own)) {
             facts.of(visit.session().tenant(), done.view())
                     .map(facts -> clientPages.page(facts, visit))
@@ -108,6 +114,15 @@ public final class ClientRoutes {
         } else {
             Answers.html(ctx, 200, pages.part("status/rowAnswer", Map.of("row", row, "said", sentence)));
         }
+    }
+
+    private static String list(RoutingContext ctx, Done done) {
+        var path = Paths.of(done.view().integration());
+        var looked = Answers.cameFrom(ctx, path)
+                ? LOOKED.matcher(ctx.request().getHeader("Referer")).results().map(MatchResult::group)
+                : Stream.<String>empty();
+        var told = Stream.of("said=" + done.word(), "client=" + done.view().id());
+        return Stream.concat(looked, told).collect(Collectors.joining("&", path + "?", ""));
     }
 
     private Single<String> activate(Visits.Visit visit, ClientId client) {

@@ -8,6 +8,7 @@ import io.vertx.rxjava3.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import no.sticos.erp.connect.Consent;
 import no.sticos.erp.connect.Right;
@@ -122,7 +123,7 @@ public final class SystemRoutes {
                 Paths.number(ctx.request().getParam("added")));
     }
 
-    /** What the last action did: an integration was made, or a client came back from Visma. */
+    /** What the last action did: an integration was made, a client came back from Visma, or a row's button was pressed. */
     private Single<Optional<SystemPage.Notice>> notice(RoutingContext ctx) {
         var request = ctx.request();
         if (request.getParam("created") != null) {
@@ -132,24 +133,35 @@ public final class SystemRoutes {
         if (removal != 0) {
             return removals.notice(Visits.of(ctx).session(), removal);
         }
+        var said = "row.said." + request.getParam("said");
+        long client = Paths.number(request.getParam("client"));
+        if (client != 0 && messages.has(said)) {
+            return ofClient(ctx, client, view -> Single.just(told(said, view)));
+        }
         long added = Paths.number(request.getParam("added"));
         if (added == 0) {
             return Single.just(Optional.empty());
         }
         var session = Visits.of(ctx).session();
-        var tenant = session.tenant();
-        var client = new ClientId(added);
+        return ofClient(ctx, added, view -> rooms.consents()
+                .of(session.tenant(), view.id())
+                .map(consent -> added(
+                        session, view, consent.map(Consent::scopes).orElse(Set.of()), request.getParam("renewed"))));
+    }
+
+    /** Empty for a number that is none of the firm's. */
+    private Single<Optional<SystemPage.Notice>> ofClient(
+            RoutingContext ctx, long client, Function<ClientView, Single<SystemPage.Notice>> notice) {
         return rooms.overview()
-                .find(tenant, client)
-                .flatMap(view -> rooms.consents()
-                        .of(tenant, client)
-                        .map(consent -> Optional.of(added(
-                                session,
-                                view,
-                                consent.map(Consent::scopes).orElse(Set.of()),
-                                request.getParam("renewed")))))
+                .find(Visits.of(ctx).session().tenant(), new ClientId(client))
+                .flatMap(notice::apply)
+                .map(Optional::of)
                 .onErrorResumeNext(error ->
                         Fault.is(error, Cause.NOT_FOUND) ? Single.just(Optional.empty()) : Single.error(error));
+    }
+
+    private SystemPage.Notice told(String said, ClientView view) {
+        return SystemPage.Notice.done(messages.text(said, rows.head(view).name()));
     }
 
     private SystemPage.Notice added(Session session, ClientView view, Set<String> scopes, @Nullable String renewed) {
