@@ -20,7 +20,9 @@
   document.addEventListener('close', (event) => {
     if (event.target.id !== 'dialog') return;
     event.target.replaceChildren();
-    if (opener && opener.isConnected) opener.focus();
+    // A live event may have drawn it anew meanwhile.
+    const back = opener && (opener.isConnected ? opener : byId(opener.id));
+    if (back) back.focus();
     opener = null;
   }, true);
 
