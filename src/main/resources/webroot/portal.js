@@ -210,7 +210,10 @@
 
   const look = (kept) => fetch('/session', { headers: { Accept: 'application/json' } })
     .then((answer) => {
-      if (answer.status === 401) location.assign('/signed-out?expired');
+      if (answer.status === 401) {
+        document.dispatchEvent(new Event('session-ended'));
+        location.assign('/signed-out?expired');
+      }
       return answer.ok ? answer.json() : { secondsLeft: WARNED_S + 60 };
     }, () => ({ secondsLeft: WARNED_S + 60 }))
     .then(({ secondsLeft }) => {
@@ -238,5 +241,75 @@
       if (!document.hidden) look();
     });
     look();
+  }
+})();
+
+// What was typed outlives a session that ends meanwhile: it waits in this tab until the same person is back at the
+// same page, or has sent something else.
+(() => {
+  'use strict';
+  const KEY = 'draft';
+  const person = document.querySelector('.names');
+  const here = location.pathname + location.search;
+  let opened = null;
+
+  const forms = () => [...document.querySelectorAll('main form[method=post], #dialog form')];
+  const fields = () => forms().flatMap((form) => [...form.elements]
+    .filter((field) => field.name && field.matches('textarea, select, input:not([type=hidden])')));
+
+  const keep = () => sessionStorage.setItem(KEY, JSON.stringify({
+    whose: person.textContent,
+    page: here,
+    opened,
+    typed: fields().map((field) => [field.name, field.value, field.checked]),
+  }));
+
+  const fill = ({ typed }) => {
+    fields().forEach((field, at) => {
+      const [name, value, checked] = typed[at] ?? [];
+      if (name !== field.name) return;
+      field.value = value;
+      field.checked = checked;
+    });
+    const told = document.createElement('p');
+    told.className = 'ds-alert';
+    told.dataset.color = 'info';
+    told.textContent = document.getElementById('status').dataset.kept;
+    (document.querySelector('#dialog[open] form') ?? document.getElementById('status')).prepend(told);
+    sessionStorage.removeItem(KEY);
+  };
+
+  const draft = JSON.parse(sessionStorage.getItem(KEY));
+  if (!person) {
+    if (draft) sessionStorage.setItem(KEY, JSON.stringify({ ...draft, ended: true }));
+    return;
+  }
+
+  document.addEventListener('submit', ({ target }) => {
+    if (target.getAttribute('action') === '/sign-out') sessionStorage.removeItem(KEY);
+    else keep();
+  });
+  document.addEventListener('session-ended', keep);
+  document.addEventListener('htmx:beforeOnLoad', ({ detail }) => {
+    if (detail.xhr.status === 401) keep();
+  });
+  document.addEventListener('htmx:beforeRequest', ({ detail }) => {
+    if (detail.target.id === 'dialog') opened = detail.elt.getAttribute('hx-get');
+  });
+  document.addEventListener('close', () => {
+    opened = null;
+  }, true);
+
+  if (!draft) return;
+  if (!draft.ended || draft.whose !== person.textContent) {
+    sessionStorage.removeItem(KEY);
+  } else if (draft.page === here && draft.opened) {
+    const opener = document.querySelector(`[hx-get="${draft.opened}"]`);
+    document.addEventListener('htmx:load', () => opener?.click(), { once: true });
+    document.addEventListener('htmx:afterSettle', ({ detail }) => {
+      if (detail.elt.id === 'dialog' && sessionStorage.getItem(KEY)) fill(draft);
+    });
+  } else if (draft.page === here) {
+    fill(draft);
   }
 })();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The files a page needs besides itself: read once, kept in memory, addressed by their contents.
@@ -22,10 +23,12 @@ public final class Assets {
     /** Where the files are served. */
     public static final String ROOT = "/assets/";
 
+    private static final String OWN_SCRIPT = "portal.js";
+
     private static final List<String> NAMES = List.of(
             "app.css",
             "paper.css",
-            "portal.js",
+            OWN_SCRIPT,
             "icons.svg",
             "mark.svg",
             "vendor/designsystemet.css",
@@ -34,6 +37,9 @@ public final class Assets {
             "vendor/htmx-ext-sse.min.js",
             "vendor/inter-latin.woff2",
             "vendor/inter-latin-ext.woff2");
+    /** What a reader of the source needs and a browser does not: lines of comment, and indentation. */
+    private static final Pattern FOR_READERS = Pattern.compile("(?m)^ *(?://.*\\n)?");
+
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -101,10 +107,16 @@ public final class Assets {
             if (in == null) {
                 throw new IllegalStateException("no file /webroot/" + name);
             }
-            return in.readAllBytes();
+            var bytes = in.readAllBytes();
+            return name.equals(OWN_SCRIPT) ? withoutComments(bytes) : bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] withoutComments(byte[] script) {
+        var text = new String(script, StandardCharsets.UTF_8);
+        return FOR_READERS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {

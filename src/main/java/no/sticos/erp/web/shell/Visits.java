@@ -103,16 +103,21 @@ public final class Visits {
                         otherwise));
     }
 
-    /** Where the person was going is remembered until the sign-in begins; an address would show it to others. */
+    /**
+     * Where the person was going is remembered until the sign-in begins; an address would show it to others. Who sent a
+     * form is told that the session is over, and comes back to the page that it stood on.
+     */
     private void toSignIn(RoutingContext ctx) {
         if (Answers.isFragment(ctx)) {
             ctx.response().setStatusCode(401).putHeader("HX-Redirect", "/signed-out?expired");
             Answers.end(ctx, Buffer.buffer());
             return;
         }
-        if (ctx.request().method().equals(HttpMethod.GET)) {
-            wayBack.write(ctx, ctx.request().uri());
+        if (!ctx.request().method().equals(HttpMethod.GET)) {
+            Answers.seeOther(ctx, "/signed-out?expired");
+            return;
         }
+        wayBack.write(ctx, ctx.request().uri());
         Answers.seeOther(ctx, "/sign-in");
     }
 }

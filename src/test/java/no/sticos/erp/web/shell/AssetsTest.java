@@ -67,6 +67,20 @@ class AssetsTest {
     }
 
     @Test
+    void our_own_script_is_sent_without_what_only_its_readers_need() throws IOException {
+        var source = Files.readString(Path.of("src/main/resources/webroot/portal.js"));
+        var sent = assets.find("portal.js").orElseThrow().body().toString();
+
+        assertThat(source).containsPattern("(?m)^ *//");
+        assertThat(sent.lines()).noneMatch(line -> line.startsWith("//") || line.startsWith(" "));
+        assertThat(sent.lines().filter(line -> !line.isEmpty()))
+                .containsExactlyElementsOf(source.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                        .toList());
+    }
+
+    @Test
     void an_address_holds_the_version_of_the_contents() {
         var url = assets.url("vendor/inter-latin.woff2");
 
