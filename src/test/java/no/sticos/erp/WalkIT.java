@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.rxjava3.core.Vertx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ class WalkIT {
     void an_accountant_walks_from_sign_in_to_an_active_proved_and_delivered_client() {
         try (var browser = Browser.launch()) {
             var page = browser.open(1280, 900, ColorScheme.LIGHT);
-            signIn(page);
+            signIn(page, "Kari Fjordheim");
             createIntegration(browser, page);
             connect(browser, page);
             activate(browser, page);
@@ -88,11 +89,44 @@ class WalkIT {
         }
     }
 
-    private void signIn(Page page) {
+    /** Another firm, whose client is another of the same list at Visma. */
+    @Test
+    void without_script_the_same_walk_is_pages_and_forms() {
+        try (var browser = Browser.launch();
+                var context = browser.withoutScript(1280, 900)) {
+            var page = context.newPage();
+            signIn(page, "Ingrid Viddal");
+            page.getByText("Ny integrasjon").first().click();
+            page.getByText("Opprett").click();
+            page.getByText("Ny klient").first().click();
+            page.getByText("Fortsett til Visma").click();
+            consent(page, 2);
+            assertThat(page.locator("main")).containsText("er lagt til");
+            page.locator("tbody tr .c-on button").click();
+            shows(page, "Stemmer");
+            page.locator("tbody tr a.client").click();
+            assertThat(page.locator("main")).containsText("Regnskapet stemmer");
+            shows(page, "3 av 3 produkter");
+            browser.picture(page, "walk-no-script");
+        }
+    }
+
+    /** The page, loaded until it says so. */
+    private static void shows(Page page, String text) {
+        Await.until(
+                Duration.ofSeconds(30),
+                () -> {
+                    page.navigate(page.url());
+                    return page.locator("main").innerText().contains(text);
+                },
+                () -> page.locator("main").innerText());
+    }
+
+    private void signIn(Page page, String person) {
         page.navigate(portal + "/");
         assertThat(page).hasURL(Pattern.compile(".*/sign-in.*"));
         page.getByText("Logg på med Sticos").click();
-        page.getByText("Kari Fjordheim").click();
+        page.getByText(person).click();
         assertThat(page.locator("h1")).containsText("Integrasjoner");
     }
 
@@ -109,15 +143,20 @@ class WalkIT {
         page.getByText("Ny klient").first().click();
         browser.picture(page, "walk-3-connect");
         page.getByText("Fortsett til Visma").click();
-        page.fill("#email", "kari@fjordtall.example");
-        page.fill("#password", SandboxUniverse.PASSWORD);
-        page.getByText("Logg inn").last().click();
-        page.selectOption("#company", new com.microsoft.playwright.options.SelectOption().setIndex(1));
-        page.getByText("Continue").click();
-        page.getByText("Yes, Allow").click();
+        consent(page, 1);
         assertThat(page).hasURL(Pattern.compile(".*/integrations/\\d+\\?added=\\d+"));
         assertThat(page.locator("main")).containsText("er lagt til");
         browser.picture(page, "walk-4-added");
+    }
+
+    /** At Visma: signs in, chooses the company at this place of the list, and allows it. */
+    private static void consent(Page page, int company) {
+        page.fill("#email", "kari@fjordtall.example");
+        page.fill("#password", SandboxUniverse.PASSWORD);
+        page.getByText("Logg inn").last().click();
+        page.selectOption("#company", new com.microsoft.playwright.options.SelectOption().setIndex(company));
+        page.getByText("Continue").click();
+        page.getByText("Yes, Allow").click();
     }
 
     private void activate(Browser browser, Page page) {
