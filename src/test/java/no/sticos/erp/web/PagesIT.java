@@ -6,90 +6,38 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import io.reactivex.rxjava3.core.Flowable;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonObject;
-import io.vertx.rxjava3.core.Vertx;
-import io.vertx.rxjava3.core.http.HttpServer;
-import io.vertx.rxjava3.ext.web.Router;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import no.sticos.erp.kernel.Cause;
-import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.testing.Browser;
-import no.sticos.erp.web.connecting.ConnectPage;
-import no.sticos.erp.web.connecting.ConnectRefusedPage;
-import no.sticos.erp.web.explain.ExplainSamples;
-import no.sticos.erp.web.help.HelpPage;
-import no.sticos.erp.web.integrations.IntegrationsPage;
-import no.sticos.erp.web.integrations.NewIntegrationPage;
-import no.sticos.erp.web.keys.ApiKeySamples;
-import no.sticos.erp.web.live.LiveEvent;
-import no.sticos.erp.web.live.LiveStream;
-import no.sticos.erp.web.removal.RemovalSamples;
-import no.sticos.erp.web.schedule.ScheduleSamples;
-import no.sticos.erp.web.shell.Answers;
-import no.sticos.erp.web.shell.Assets;
-import no.sticos.erp.web.shell.ErrorPage;
-import no.sticos.erp.web.shell.FaultHandler;
-import no.sticos.erp.web.shell.Messages;
-import no.sticos.erp.web.shell.Pages;
-import no.sticos.erp.web.shell.Reason;
-import no.sticos.erp.web.shell.SecurityHeaders;
-import no.sticos.erp.web.shell.StaticFiles;
-import no.sticos.erp.web.signin.SignInPage;
-import no.sticos.erp.web.status.ClientHead;
-import no.sticos.erp.web.status.ClientRow;
-import no.sticos.erp.web.status.StatusWords;
-import no.sticos.erp.web.system.ClientCounts;
-import no.sticos.erp.web.system.ClientTable;
-import no.sticos.erp.web.system.ListQuery;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.SoftAssertions;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page in a real browser, under the real headers: no rule of WCAG broken, nothing in the console. */
 class PagesIT {
-    private static final Messages messages = Messages.bokmal();
-    private static final Assets assets = Assets.load();
-    private static final Pages pages = new Pages(messages, assets);
-    private static final Samples samples = new Samples(messages);
-
     /** What somebody may want on paper. */
     private static final Pattern PRINTED = Pattern.compile("^/(client|system|receipt|explain|bulk|help)\\b");
 
-    private static final AtomicInteger secondsLeft = new AtomicInteger(1800);
-
-    private static Vertx vertx;
-    private static HttpServer server;
+    private static SampleSite site;
     private static Browser browser;
 
     @BeforeAll
     static void open() {
         browser = Browser.launch();
-        vertx = Vertx.vertx();
-        server = vertx.createHttpServer(new HttpServerOptions().setPort(0).setHost("127.0.0.1"))
-                .requestHandler(router())
-                .rxListen()
-                .blockingGet();
+        site = new SampleSite();
     }
 
     @AfterAll
     static void close() {
         if (browser != null) {
             browser.close();
-            vertx.rxClose().blockingAwait();
+            site.close();
         }
     }
 
@@ -104,8 +52,8 @@ class PagesIT {
         try (var context = browser.context(width, 900, scheme)) {
             var page = context.newPage();
             var found = new SoftAssertions();
-            for (var path : views().keySet()) {
-                page.navigate(url(path));
+            for (var path : site.paths()) {
+                page.navigate(site.url(path));
                 page.waitForFunction("document.fonts.status === 'loaded'");
 
                 found.assertThat(Browser.violations(page)).as(path).isEmpty();
@@ -119,6 +67,23 @@ class PagesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/logins", "/activity", "/api-keys", "/receipt-system", "/help/status", "/selection-result"})
+    void on_a_phone_a_list_is_read_downwards_and_never_sideways(String path) {
+        try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
+            var page = context.newPage();
+            page.navigate(site.url(path));
+            page.waitForFunction("document.fonts.status === 'loaded'");
+
+            assertThat(page.evaluate(
+                            "[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .isNotEmpty()
+                    .containsOnly(0);
+        }
+    }
+
     /** As wide as a sheet of A4 between its margins. */
     @Test
     void on_paper_there_is_what_a_page_says_and_nothing_to_press() {
@@ -127,9 +92,8 @@ class PagesIT {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.LIGHT));
             var found = new SoftAssertions();
-            for (var path :
-                    views().keySet().stream().filter(PRINTED.asPredicate()).toList()) {
-                page.navigate(url(path));
+            for (var path : site.paths().stream().filter(PRINTED.asPredicate()).toList()) {
+                page.navigate(site.url(path));
                 page.waitForFunction("document.fonts.status === 'loaded'");
 
                 found.assertThat(page.locator("h1").first().isVisible())
@@ -153,7 +117,7 @@ class PagesIT {
     void the_dialog_opens_takes_the_focus_and_gives_it_back() {
         try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/integrations-empty"));
+            page.navigate(site.url("/integrations-empty"));
             var opener = page.locator("a[hx-get='/integrations/new']").first();
             opener.click();
             page.locator("#dialog[open] #system").waitFor();
@@ -176,7 +140,7 @@ class PagesIT {
     void the_question_before_a_removal_has_no_as_its_first_answer() {
         try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
             page.locator("#delete-2").click();
             page.locator("#dialog[open] form").waitFor();
 
@@ -187,7 +151,7 @@ class PagesIT {
 
             page.keyboard().press("Enter");
             page.waitForFunction("!document.getElementById('dialog').hasChildNodes()");
-            assertThat(page.url()).isEqualTo(url("/system"));
+            assertThat(page.url()).isEqualTo(site.url("/system"));
             assertThat(focused(page)).isEqualTo("delete-2");
         }
     }
@@ -196,7 +160,7 @@ class PagesIT {
     void a_live_event_changes_the_cell_and_keeps_the_focus() {
         try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
             page.locator("#active-14").focus();
             page.locator("#state-14:has-text('Venter')").waitFor();
 
@@ -212,7 +176,7 @@ class PagesIT {
     void a_search_swaps_the_rows_and_says_how_many_there_are() {
         try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
             page.keyboard().press("/");
             assertThat(focused(page)).isEqualTo("q");
 
@@ -228,7 +192,7 @@ class PagesIT {
     void a_refused_control_says_why() {
         try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
             page.locator("#send-5").click(new Locator.ClickOptions().setForce(true));
 
             assertThat(page.locator("#live").textContent()).isEqualTo("Trenger pålogging");
@@ -239,7 +203,7 @@ class PagesIT {
     void a_refusal_by_the_server_is_told_while_the_page_stays() {
         try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
             page.locator("#send-2").click();
             page.locator("#status .ds-alert").waitFor();
 
@@ -250,10 +214,10 @@ class PagesIT {
 
     @Test
     void two_minutes_before_the_end_a_person_is_asked_and_stays() {
-        secondsLeft.set(119);
+        site.endsIn(119);
         try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/client"));
+            page.navigate(site.url("/client"));
             page.locator("#session[open]").waitFor();
 
             assertThat(page.locator("#session").getAttribute("role")).isEqualTo("alertdialog");
@@ -262,24 +226,24 @@ class PagesIT {
             browser.picture(page, "session-dialog");
 
             page.locator("[data-keep]").click();
-            page.waitForCondition(() -> page.locator("#session[open]").count() == 0 && secondsLeft.get() == 1800);
+            page.waitForCondition(() -> page.locator("#session[open]").count() == 0 && site.secondsLeft() == 1800);
             assertThat(browser.complaints()).isEmpty();
         } finally {
-            secondsLeft.set(1800);
+            site.endsIn(1800);
         }
     }
 
     @Test
     void when_the_time_is_over_the_page_says_so() {
-        secondsLeft.set(0);
+        site.endsIn(0);
         try (var context = browser.context(1280, 760, ColorScheme.LIGHT)) {
             var page = context.newPage();
-            page.navigate(url("/system"));
+            page.navigate(site.url("/system"));
 
             page.waitForURL("**/signed-out?expired");
             assertThat(page.locator("h1").textContent()).isEqualTo("Du er logget ut");
         } finally {
-            secondsLeft.set(1800);
+            site.endsIn(1800);
         }
     }
 
@@ -298,154 +262,6 @@ class PagesIT {
                     .anyMatch(line -> line.startsWith("image-alt ") && line.contains("<img"))
                     .anyMatch(line -> line.startsWith("color-contrast ") && line.contains("grått"));
         }
-    }
-
-    private static Router router() {
-        var router = Router.router(vertx);
-        var faults = new FaultHandler(pages, messages);
-        router.route().handler(new SecurityHeaders(false)).failureHandler(faults);
-        router.get(Assets.ROOT + "*").handler(new StaticFiles(assets));
-        router.get("/integrations/new")
-                .handler(ctx -> Answers.html(ctx, 200, pages.part("integrations/newDialog", "page", fresh())));
-        router.get("/integrations/1/clients").handler(ctx -> {
-            var rows = samples.rows().subList(10, 12);
-            var query = ListQuery.read(name -> Optional.ofNullable(ctx.request().getParam(name)));
-            Answers.html(
-                    ctx,
-                    200,
-                    pages.part(
-                            "system/clients",
-                            "table",
-                            samples.system(rows, query, 2, null).table()));
-        });
-        router.get("/clients/2/delete")
-                .handler(ctx -> Answers.html(
-                        ctx, 200, pages.part("removal/dialog", "page", new RemovalSamples(messages).client())));
-        var live = new LiveStream(vertx, Duration.ofSeconds(20));
-        router.get("/integrations/1/stream").handler(ctx -> live.open(ctx, events()));
-        router.get("/clients/:client/stream").handler(ctx -> live.open(ctx, Flowable.never()));
-        router.get("/integrations/1/sync-all/stream").handler(ctx -> live.open(ctx, Flowable.never()));
-        router.get("/session").handler(ctx -> {
-            ctx.response().putHeader("Content-Type", "application/json");
-            ctx.response().setStatusCode(secondsLeft.get() == 0 ? 401 : 200);
-            Answers.end(
-                    ctx, new JsonObject().put("secondsLeft", secondsLeft.get()).toBuffer());
-        });
-        router.get("/logins/badge")
-                .handler(ctx -> Answers.html(
-                        ctx, 200, pages.part("logins/badge", "count", new no.sticos.erp.sync.Logins.Count(3, 2))));
-        router.post("/session/keep").handler(ctx -> {
-            assertThat(ctx.request().getHeader("X-CSRF-Token")).isEqualTo(Samples.KARI.csrf());
-            secondsLeft.set(1800);
-            Answers.end(ctx, new JsonObject().toBuffer());
-        });
-        router.post("/clients/2/send").handler(ctx -> ctx.fail(Fault.of(Cause.DUPLICATE, "Kvitberg Holding AS")));
-        router.get("/signed-out")
-                .handler(ctx -> Answers.html(ctx, 200, pages.page(new SignInPage(SignInPage.Kind.EXPIRED))));
-        views().forEach((path, page) -> router.get(path).handler(ctx -> Answers.html(ctx, 200, page)));
-        router.route().handler(ctx -> ctx.fail(404));
-        return router;
-    }
-
-    private static Flowable<LiveEvent> events() {
-        var words = new StatusWords(messages);
-        var before = samples.rows().get(13);
-        var head = before.client();
-        var after = new ClientRow(
-                new ClientHead(head.id(), head.name(), head.number(), true, true),
-                words.queued(1, Duration.ofSeconds(5)),
-                before.actions(),
-                null);
-        var counts = Samples.counts();
-        var table = new ClientTable(
-                1, ListQuery.all(), new ClientCounts(125, 6, counts.chips(), 3, 7, counts.doneAt()), List.of(), 131);
-        return Flowable.just(
-                        new LiveEvent("row-14", pages.part("status/rowChange", "row", after)),
-                        new LiveEvent("say", Buffer.buffer("1 klient er oppdatert.")),
-                        new LiveEvent("counts", pages.part("system/counts", "table", table)))
-                .delay(500, java.util.concurrent.TimeUnit.MILLISECONDS);
-    }
-
-    private static Map<String, Buffer> views() {
-        var connect = new ConnectPage(Samples.KARI, 1, "Visma eAccounting");
-        var views = new LinkedHashMap<String, Buffer>();
-        views.put("/integrations-empty", pages.page(new IntegrationsPage(Samples.KARI, List.of())));
-        views.put("/integrations", pages.page(samples.integrations()));
-        views.put("/new", pages.page(fresh()));
-        views.put("/new-exists", pages.page(new NewIntegrationPage(Samples.KARI, "/integrations/1")));
-        views.put("/system", pages.page(samples.system()));
-        views.put("/system-empty", pages.page(samples.empty()));
-        views.put("/system-added", pages.page(samples.added()));
-        views.put("/system-none", pages.page(samples.noHits()));
-        views.put("/connect", pages.page(connect));
-        for (var cause : List.of(
-                Cause.CANCELLED,
-                Cause.FLOW_OLD,
-                Cause.EXCHANGE_FAILED,
-                Cause.MODULE_OFF,
-                Cause.GUIDE_NOT_DONE,
-                Cause.COMPANY_CLOSED,
-                Cause.LICENCE,
-                Cause.USER_LACKS_RIGHT,
-                Cause.NO_CONTACT,
-                Cause.SANDBOX_CLIENT)) {
-            views.put(
-                    "/connect-" + cause.key(), refused(connect, Reason.of(cause, "Fjell og Fjord Regnskap AS"), null));
-        }
-        views.put(
-                "/connect-scopeMissing",
-                refused(connect, Reason.of(Cause.SCOPE_MISSING, "connection", "offline_access"), null));
-        views.put("/connect-notUnderstood", refused(connect, Reason.of(Cause.NOT_UNDERSTOOD), null));
-        views.put("/reconnect-cancelled", refused(connect, Reason.of(Cause.CANCELLED), 5L));
-        views.put(
-                "/reconnect-wrongCompany",
-                refused(connect, Reason.of(Cause.WRONG_COMPANY, "Fagerheim Bil AS", "Fjell og Fjord Regnskap AS"), 5L));
-        views.put("/system-blocked", pages.page(samples.blocked()));
-        views.put("/client", pages.page(samples.client()));
-        new ExplainSamples(Samples.KARI).all().forEach((path, view) -> views.put(path, pages.page(view)));
-        views.put("/client-unproved", pages.page(samples.unproved()));
-        views.put("/client-fresh", pages.page(samples.fresh()));
-        views.put("/client-emptied", pages.page(samples.emptied()));
-        views.put("/client-deleting", pages.page(samples.deleting()));
-        views.put("/client-removing", pages.page(samples.removing()));
-        views.put("/client-held", pages.page(samples.held()));
-        new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
-        new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
-        new ScheduleSamples(Samples.KARI).all().forEach((path, page) -> views.put(path, pages.page(page)));
-        ApiKeySamples.all(Samples.KARI).forEach((path, page) -> views.put(path, pages.page(page)));
-        InviteSamples.all().forEach((path, page) -> views.put(path, pages.page(page)));
-        views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
-        views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
-        views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
-        views.put("/help/status", pages.page(new HelpPage(null, HelpPage.Topic.STATUS)));
-        views.put("/help/local", pages.page(new HelpPage(null, HelpPage.Topic.LOCAL)));
-        views.put("/help/other", pages.page(new HelpPage(null, HelpPage.Topic.OTHER)));
-        views.put(
-                "/error-500",
-                pages.page(new ErrorPage(
-                        500, messages.text("error.500.title"), messages.text("error.500.text"), "7F3K-22", true)));
-        views.put(
-                "/error-403",
-                pages.page(new ErrorPage(
-                        403, messages.text("error.403.title"), messages.text("error.403.text"), "7F3N-15", true)));
-        views.put(
-                "/error-404",
-                pages.page(new ErrorPage(
-                        404, messages.text("error.404.title"), messages.text("error.404.text"), "7F3M-40", false)));
-        return views;
-    }
-
-    private static Buffer refused(ConnectPage connect, Reason reason, @Nullable Long expected) {
-        boolean ours = reason.key().equals("notUnderstood");
-        return pages.page(new ConnectRefusedPage(connect, reason, expected, ours ? "7F3K-22" : null));
-    }
-
-    private static NewIntegrationPage fresh() {
-        return new NewIntegrationPage(Samples.KARI, null);
-    }
-
-    private static String url(String path) {
-        return "http://127.0.0.1:" + server.actualPort() + path;
     }
 
     private static Object focused(Page page) {

@@ -458,7 +458,28 @@ class PortalIT {
                 .doesNotContain("0 kontoer avviker");
     }
 
+    @Test
+    void accounts_that_differ_by_as_much_to_either_side_are_read_again_at_a_press() {
+        var visitor = portal.visitor();
+        var client = portal.client(visitor, "Fjell AS", FJELL);
+        post(visitor, "/clients/" + client + "/activate");
+        publishDeviation(client);
+        differs(client, 2, 2400, 1250);
+        assertThat(get(visitor, "/clients/" + client).bodyAsString()).contains("Neste steg: Se avvik");
+
+        differs(client, 3, 6300, -1250);
+
+        assertThat(get(visitor, "/clients/" + client).bodyAsString())
+                .contains("Neste steg: Les regnskapet på nytt", "Avvikene går mot hverandre.")
+                .contains("formaction=\"/clients/" + client + "/reread\"");
+    }
+
     // What goes wrong
+
+    @Test
+    void who_looks_for_what_is_gone_is_led_to_the_log_of_what_was_removed() {
+        assertThat(get(kari, "/clients/999999").bodyAsString()).contains("href=\"/activity\">Se Aktivitet<");
+    }
 
     @Test
     void a_page_that_cannot_be_shown_names_the_moment_in_the_log() {
@@ -522,6 +543,16 @@ class PortalIT {
                 "INSERT INTO gateway.deviations (client_id, gen, check_id, line, expected, found)"
                         + " VALUES ($1, 1, 'C1', 1, 100, 90)",
                 id);
+    }
+
+    private void differs(ClientId client, int line, int account, int by) {
+        run(
+                "INSERT INTO gateway.deviations (client_id, gen, check_id, line, year_start, account, expected, found)"
+                        + " VALUES ($1, 1, 'C3', $2, '2025-01-01', $3, 0, $4)",
+                client.value(),
+                line,
+                account,
+                by);
     }
 
     private void run(String sql, Object... args) {

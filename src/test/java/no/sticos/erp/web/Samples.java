@@ -46,9 +46,11 @@ public final class Samples {
     private static final LocalDate YEAR = LocalDate.of(2025, 1, 1);
     static final Viewer KARI = new Viewer("Kari Lunde", "Fjell og Fjord Regnskap AS", "t0ken");
 
+    private final Messages messages;
     private final StatusWords words;
 
     Samples(Messages messages) {
+        this.messages = messages;
         words = new StatusWords(messages);
     }
 
@@ -200,7 +202,7 @@ public final class Samples {
                 new ClientPage.NextStep(
                         "info",
                         "circle",
-                        "aktiver klienten",
+                        "Aktiver",
                         "Aktiver klienten for å hente regnskapet.",
                         Link.post("Aktiver", "/clients/14/activate")),
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
@@ -276,9 +278,9 @@ public final class Samples {
                 new ClientPage.NextStep(
                         "warning",
                         "triangle",
-                        "les 2025 på nytt",
-                        "Avvikene går mot hverandre. Da mangler oftest ett bilag hos oss. Vi leser 2025 på nytt kl. 02:10, eller nå hvis du vil.",
-                        Link.post("Les 2025 på nytt", "/clients/2/reread?year=2025")),
+                        "Les regnskapet på nytt",
+                        messages.text("proof.pair"),
+                        Link.post("Les regnskapet på nytt", "/clients/2/reread")),
                 new ClientPage.Tiles(
                         at("13:07"),
                         42,

@@ -1,5 +1,7 @@
 package no.sticos.erp.web.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ import no.sticos.erp.web.shell.Visits;
 import no.sticos.erp.web.status.ClientRows;
 import no.sticos.erp.web.status.Look;
 import no.sticos.erp.web.status.StatusCell;
+import no.sticos.erp.web.status.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what a client's page shows. */
@@ -93,12 +96,13 @@ final class ClientPages {
     ClientPage page(Facts facts, Visits.Visit visit) {
         var view = facts.view();
         var status = rows.status(view, visit.session().rights(), false);
+        var proof = facts.figures() == null ? null : proof(facts.figures());
         return new ClientPage(
                 frame(view, visit, facts.locked().all()),
                 status,
-                next(status),
+                next(view, status, proof),
                 tiles(facts.figures(), facts.nextFetch()),
-                facts.figures() == null ? null : proof(facts.figures()),
+                proof,
                 facts.products().stream()
                         .map(state -> delivery(state, visit.session().may(Right.USE)))
                         .toList(),
@@ -110,7 +114,10 @@ final class ClientPages {
     }
 
     /** What a person has to do; a state that goes on by itself, or is nobody's trouble, has no box. */
-    private ClientPage.@Nullable NextStep next(StatusCell status) {
+    private ClientPage.@Nullable NextStep next(ClientView view, StatusCell status, @Nullable ProofPanel proof) {
+        if (status.state() == ClientState.DEVIATION && proof != null && proof.isPair()) {
+            return reread(view, Look.of(status.state()));
+        }
         var link = status.link();
         var look = Look.of(status.state());
         if (link == null) {
@@ -124,6 +131,12 @@ final class ClientPages {
                         ? new ClientPage.NextStep(look.color(), look.icon(), link.text(), status.note(), link)
                         : null;
         };
+    }
+
+    /** The accounts that differ stand below the box; what can be done about them is not there. */
+    private ClientPage.NextStep reread(ClientView view, Look look) {
+        var link = requireNonNull(Step.REREAD.link(messages, view.id().value()));
+        return new ClientPage.NextStep(look.color(), look.icon(), link.text(), messages.text("proof.pair"), link);
     }
 
     /** The box says until when it can be undone; afterwards there is nothing left to do. */

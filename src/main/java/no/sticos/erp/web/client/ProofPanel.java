@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.sticos.erp.sync.ClientState;
 import no.sticos.erp.web.shell.Paths;
@@ -58,6 +59,18 @@ public record ProofPanel(
         return checks.stream()
                 .filter(check -> !FIRST.contains(check.word()) && !check.isWrong())
                 .toList();
+    }
+
+    /** Whether accounts differ as one missing voucher makes them: what is too much here is too little there. */
+    public boolean isPair() {
+        return !deviations.isEmpty()
+                && deviations.stream()
+                        .collect(Collectors.groupingBy(
+                                Deviation::year,
+                                Collectors.reducing(BigDecimal.ZERO, Deviation::difference, BigDecimal::add)))
+                        .values()
+                        .stream()
+                        .allMatch(sum -> sum.signum() == 0);
     }
 
     /** How many are not shown. */

@@ -79,6 +79,13 @@ public record LoginsPage(
                 .collect(Collectors.joining(", "));
     }
 
+    /** What cannot be fetched without the boxes that are missing. */
+    public static String effect(Logins.Lacking login, Messages messages) {
+        return Scopes.missing(login.scopes()).stream()
+                .map(word -> messages.text("consent.without." + word))
+                .collect(Collectors.joining(". "));
+    }
+
     /** How a client is known beside its name; never a personal number. */
     public static String number(Logins.Whose whose, Messages messages) {
         var orgnr = whose.orgnr();

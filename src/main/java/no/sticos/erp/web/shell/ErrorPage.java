@@ -15,6 +15,11 @@ public record ErrorPage(int status, String title, String text, String reference,
         return status == 403;
     }
 
+    /** Whether the page may have been of something that was removed; the log tells. */
+    public boolean mayBeRemoved() {
+        return status == 404;
+    }
+
     @Override
     public String template() {
         return "error/page";

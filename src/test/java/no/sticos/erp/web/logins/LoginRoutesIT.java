@@ -135,7 +135,12 @@ class LoginRoutesIT {
         assertThat(portal.connected(kari, FJELL)).isNotNull();
 
         assertThat(get(kari, "/logins").bodyAsString())
-                .contains("Alle pålogginger virker.", "Tilganger som mangler", "Fjell AS", "Lese innkjøp");
+                .contains(
+                        "Alle pålogginger virker.",
+                        "Tilganger som mangler",
+                        "Fjell AS",
+                        "Lese innkjøp",
+                        "Leverandører og leverandørfakturaer hentes ikke");
     }
 
     @Test

@@ -37,6 +37,7 @@ class MessagesTest {
             "proof.check.",
             "proof.outcome.",
             "consent.scope.",
+            "consent.without.",
             "runs.result.",
             "connect.again.",
             "queue.show.",
