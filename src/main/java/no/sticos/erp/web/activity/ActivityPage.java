@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine;
 import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.web.shell.Messages;
@@ -45,6 +46,11 @@ public record ActivityPage(Viewer viewer, ActivityQuery query, List<AuditLog.Ent
         return lines.size() < LINES
                 ? null
                 : query.older(lines.get(lines.size() - 1).line()).on("/activity");
+    }
+
+    /** Whether nobody need do anything about it; that a consent came to its end is done, and not well. */
+    public static boolean isWell(AuditLog.Entry entry) {
+        return entry.outcome() == AuditLine.Outcome.DONE && entry.action() != AuditAction.GRANT_ENDED;
     }
 
     /** What came of it, in words: why, if that is known. */
