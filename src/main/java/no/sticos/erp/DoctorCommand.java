@@ -65,6 +65,7 @@ final class DoctorCommand {
     private List<Check> checks() {
         return List.of(
                 settingsOf("settings: portal", settings::web),
+                settingsOf("settings: language", settings::messages),
                 settingsOf("settings: runs", settings::sync),
                 settingsOf("settings: schedules", settings::schedule),
                 settingsOf("settings: Visma", settings::visma),

@@ -16,6 +16,7 @@ import no.sticos.erp.db.DatabaseStart;
 import no.sticos.erp.db.DbSettings;
 import no.sticos.erp.kernel.Watch;
 import no.sticos.erp.web.WebServer;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Rooms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,11 +56,15 @@ final class Gateway {
 
     /** Starts everything and gives what runs. */
     Single<Parts> start() {
+        return Single.fromCallable(settings::messages).flatMap(this::ground).flatMap(ground -> signIn(ground)
+                .flatMap(signIn -> deploy(ground, signIn)));
+    }
+
+    private Single<Ground> ground(Messages messages) {
         return new DatabaseStart(vertx, dbSettings)
                 .open()
                 .doOnSuccess(opened::set)
-                .map(database -> Ground.of(vertx, settings, dbSettings, database, watch))
-                .flatMap(ground -> signIn(ground).flatMap(signIn -> deploy(ground, signIn)));
+                .map(database -> Ground.of(vertx, settings, messages, dbSettings, database, watch));
     }
 
     private Single<PortalSignIn> signIn(Ground ground) {

@@ -163,6 +163,8 @@ final class Keys {
         keys.put("http.host", "127.0.0.1");
         keys.put("http.port", "8080");
         keys.put("http.publicUri", "");
+        keys.put("language", "nb");
+        keys.put("language.folder", "conf");
         keys.put("db.host", "");
         keys.put("db.port", "5432");
         keys.put("db.name", "erp");

@@ -23,7 +23,6 @@ import no.sticos.erp.sync.schedules.DueClients;
 import no.sticos.erp.sync.schedules.OldBulks;
 import no.sticos.erp.web.letters.Letters;
 import no.sticos.erp.web.shell.Assets;
-import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 
 /** What is done by itself, again and again: by day, at night, and when somebody's time has come. */
@@ -68,7 +67,7 @@ final class Rounds {
         if (!outbox.isOn()) {
             return List.of();
         }
-        var messages = Messages.bokmal();
+        var messages = ground.messages();
         var words = new Letters(
                 new Pages(messages, Assets.load()),
                 messages,

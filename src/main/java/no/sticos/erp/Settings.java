@@ -35,6 +35,7 @@ import no.sticos.erp.sync.SyncSettings;
 import no.sticos.erp.sync.schedules.Schedule;
 import no.sticos.erp.sync.schedules.ScheduleSettings;
 import no.sticos.erp.sync.schedules.Span;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.WebSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -301,6 +302,11 @@ final class Settings {
                 URI.create(publicUri()),
                 keys.uri("visma.identity"),
                 SessionSettings.DEFAULT.absolute());
+    }
+
+    /** What people are told in, on pages and by mail; a file that lacks something is refused. */
+    Messages messages() {
+        return Messages.of(keys.required("language"), Path.of(keys.text("language.folder")));
     }
 
     /** Where operators ask; empty if nobody may. */

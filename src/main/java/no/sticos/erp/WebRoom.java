@@ -78,7 +78,7 @@ final class WebRoom {
 
     WebServer server() {
         var settings = ground.settings().web();
-        return new WebServer(new PortalRoutes(rooms, hints(), settings), settings);
+        return new WebServer(new PortalRoutes(rooms, ground.messages(), hints(), settings), settings);
     }
 
     /** What open pages are told by: a run was asked for, or something was published. One connection each a node. */

@@ -55,6 +55,7 @@ public final class PortalRoutes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(20);
 
     private final Rooms rooms;
+    private final Messages messages;
     private final Flowable<String> hints;
     private final WebSettings settings;
 
@@ -62,18 +63,19 @@ public final class PortalRoutes {
      * Does nothing yet.
      *
      * @param rooms what the pages show
+     * @param messages what they say it in
      * @param hints emits when something of any firm may have changed; open pages look from time to time anyway
      * @param settings where the portal is
      */
-    public PortalRoutes(Rooms rooms, Flowable<String> hints, WebSettings settings) {
+    public PortalRoutes(Rooms rooms, Messages messages, Flowable<String> hints, WebSettings settings) {
         this.rooms = rooms;
+        this.messages = messages;
         this.hints = hints;
         this.settings = settings;
     }
 
     /** All routes, in the order in which a request passes them. */
     public Router router(Vertx vertx) {
-        var messages = Messages.bokmal();
         var assets = Assets.load();
         var pages = new Pages(messages, assets);
         var visits = new Visits(rooms.sessions(), new SessionCookie(settings.tls()), settings.tls());

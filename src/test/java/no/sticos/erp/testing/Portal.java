@@ -84,6 +84,7 @@ import no.sticos.erp.sync.schedules.Schedules;
 import no.sticos.erp.sync.schedules.Span;
 import no.sticos.erp.web.PortalRoutes;
 import no.sticos.erp.web.WebServer;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Rooms;
 import no.sticos.erp.web.shell.WebSettings;
 
@@ -133,7 +134,16 @@ public final class Portal {
         return new Portal(vertx, Duration.ofMinutes(30), URI.create("https://identity.invalid"), true);
     }
 
+    /** Starts it; it says everything in {@code messages}. */
+    public static Portal speaking(Vertx vertx, Messages messages) {
+        return new Portal(vertx, Duration.ofMinutes(30), URI.create("https://identity.invalid"), false, messages);
+    }
+
     private Portal(Vertx vertx, Duration idle, URI identity, boolean mail) {
+        this(vertx, idle, identity, mail, Messages.bokmal());
+    }
+
+    private Portal(Vertx vertx, Duration idle, URI identity, boolean mail, Messages messages) {
         this.vertx = vertx;
         outbox = new MailOutbox(mail, cipher.letters());
         visma.at(identity);
@@ -144,7 +154,7 @@ public final class Portal {
         Await.done(sandbox.start().ignoreElement());
         rooms = rooms(idle);
         var settings = new WebSettings("localhost", 0, URI.create("http://localhost"), identity, Duration.ofHours(10));
-        server = new WebServer(new PortalRoutes(rooms, hints, settings), settings);
+        server = new WebServer(new PortalRoutes(rooms, messages, hints, settings), settings);
         Await.done(vertx.rxDeployVerticle(server).ignoreElement());
         web = WebClient.create(vertx);
     }

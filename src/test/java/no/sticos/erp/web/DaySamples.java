@@ -30,6 +30,7 @@ import no.sticos.erp.web.selection.SelectionAction;
 import no.sticos.erp.web.selection.SelectionQuestion;
 import no.sticos.erp.web.selection.SelectionResult;
 import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.system.ListQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,20 @@ final class DaySamples {
     private static final ActivityQuery EVERYTHING = new ActivityQuery("", null, "", "01.11.2026", "24.11.2026", null);
 
     private static final UUID FORM = UUID.fromString("6f1c7a52-0b0e-4f0b-9a53-0d3c1f2b9e11");
-    private static final List<Crumb> TRAIL =
-            List.of(new Crumb("Integrasjoner", "/integrations"), new Crumb("Visma eAccounting", "/integrations/1"));
 
-    private DaySamples() {}
+    private final Messages messages;
+    private final List<Crumb> trail;
+
+    /** In the language of {@code messages}. */
+    DaySamples(Messages messages) {
+        this.messages = messages;
+        trail = List.of(
+                new Crumb(messages.text("nav.integrations"), "/integrations"),
+                new Crumb("Visma eAccounting", "/integrations/1"));
+    }
 
     /** All of them, by the path where a test shows each. */
-    static Map<String, View> all() {
+    Map<String, View> all() {
         var all = new LinkedHashMap<String, View>();
         all.put("/connect-many", new ConnectPage(Samples.KARI, 1, "Visma eAccounting", pasted(), null));
         all.put("/queue", queue(null, false, null));
@@ -64,21 +72,21 @@ final class DaySamples {
         return all;
     }
 
-    private static SelectionQuestion question() {
+    private SelectionQuestion question() {
         return new SelectionQuestion(
                 Samples.KARI,
-                TRAIL,
+                trail,
                 "/integrations/1/bulk/do",
                 "/integrations/1",
                 new SelectionQuestion.Words(
-                        "Aktivere 6 klienter?",
+                        messages.counted("bulk.activate.title", 6),
                         "",
-                        "4 klienter kan aktiveres. Hentingen starter med en gang og tar noen minutter per klient.",
-                        "Aktiver 4 klienter"),
+                        messages.counted("bulk.activate.text", 4),
+                        messages.counted("bulk.activate.do", 4)),
                 "Myrull Barnehage SA, Nordlys Kaffe AS, Rimfrost Bakeri AS og Tindved Eiendom AS",
                 List.of(
-                        new SelectionQuestion.Line("Lomvi Design", "Mangler orgnr og personnr"),
-                        new SelectionQuestion.Line("Kvitberg Eiendom AS", "Samme orgnr som Kvitberg Holding AS")),
+                        new SelectionQuestion.Line("Lomvi Design", noId()),
+                        new SelectionQuestion.Line("Kvitberg Eiendom AS", duplicate())),
                 0,
                 List.of(),
                 List.of(),
@@ -87,19 +95,31 @@ final class DaySamples {
                         SelectionAction.ACTIVATE, new Selection(false, ListQuery.all(), List.of()), 6, FORM));
     }
 
-    private static SelectionResult result() {
+    private SelectionResult result() {
         return new SelectionResult(
                 Samples.KARI,
-                TRAIL,
+                trail,
                 "/integrations/1",
-                "4 av 6 klienter er aktivert",
+                messages.counted("bulk.activate.done", 4, "6"),
                 List.of(
-                        done("Kvitberg Eiendom AS", false, "Samme orgnr som Kvitberg Holding AS"),
-                        done("Lomvi Design", false, "Mangler orgnr og personnr"),
-                        done("Myrull Barnehage SA", true, "Aktivert. Nr. 5 i køen"),
-                        done("Nordlys Kaffe AS", true, "Aktivert. Nr. 6 i køen"),
-                        done("Rimfrost Bakeri AS", true, "Aktivert. Nr. 7 i køen"),
-                        done("Tindved Eiendom AS", true, "Aktivert. Nr. 8 i køen")));
+                        done("Kvitberg Eiendom AS", false, duplicate()),
+                        done("Lomvi Design", false, noId()),
+                        done("Myrull Barnehage SA", true, queued("5")),
+                        done("Nordlys Kaffe AS", true, queued("6")),
+                        done("Rimfrost Bakeri AS", true, queued("7")),
+                        done("Tindved Eiendom AS", true, queued("8"))));
+    }
+
+    private String noId() {
+        return messages.text("bulk.result.noId");
+    }
+
+    private String duplicate() {
+        return messages.text("bulk.result.duplicate", "Kvitberg Holding AS");
+    }
+
+    private String queued(String place) {
+        return messages.text("bulk.result.activated", place);
     }
 
     private static SelectionResult.Line done(String name, boolean done, String text) {

@@ -16,6 +16,7 @@ import no.sticos.erp.web.connecting.GuestEndPage;
 import no.sticos.erp.web.connecting.GuestPage;
 import no.sticos.erp.web.connecting.InvitePage;
 import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Reason;
 import no.sticos.erp.web.shell.View;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,16 @@ final class InviteSamples {
 
     private InviteSamples() {}
 
-    /** All of them, by the path where a test shows each. */
-    static Map<String, View> all() {
+    /** All of them in these words, by the path where a test shows each. */
+    static Map<String, View> all(Messages messages) {
         var all = new LinkedHashMap<String, View>();
-        all.put("/invite-form", page(true, null, "", false, null));
-        all.put("/invite-wrong", page(true, null, "leder@fagerheim", true, null));
-        all.put("/invite-sent", page(true, OPEN, "", false, null));
-        all.put("/invite-off", page(false, OPEN, "", false, null));
-        all.put("/invite-made", page(false, OPEN, "", false, "https://erp.sticos.example/invite/" + TOKEN.reveal()));
+        all.put("/invite-form", page(messages, true, null, "", false, null));
+        all.put("/invite-wrong", page(messages, true, null, "leder@fagerheim", true, null));
+        all.put("/invite-sent", page(messages, true, OPEN, "", false, null));
+        all.put("/invite-off", page(messages, false, OPEN, "", false, null));
+        all.put(
+                "/invite-made",
+                page(messages, false, OPEN, "", false, "https://erp.sticos.example/invite/" + TOKEN.reveal()));
         all.put("/guest", new GuestPage(OPEN, TOKEN));
         all.put("/guest-done", new GuestEndPage(GuestEndPage.End.DONE, FIRM, NAME, null, null));
         all.put("/guest-over", GuestEndPage.OVER);
@@ -64,13 +67,20 @@ final class InviteSamples {
     }
 
     private static InvitePage page(
-            boolean sent, @Nullable Invitation open, String typed, boolean wrong, @Nullable String link) {
+            Messages messages,
+            boolean sent,
+            @Nullable Invitation open,
+            String typed,
+            boolean wrong,
+            @Nullable String link) {
         var place = new InvitePage.Place(
                 WANTED,
                 NAME,
                 NAME,
                 "integrations",
-                List.of(new Crumb("Integrasjoner", "/integrations"), new Crumb("Ny klient", "/queues/1")),
+                List.of(
+                        new Crumb(messages.text("integrations.title"), "/integrations"),
+                        new Crumb(messages.text("system.newClient"), "/queues/1")),
                 "/queues/1/invite",
                 "/queues/1",
                 4L);

@@ -25,6 +25,7 @@ import no.sticos.erp.testing.Portal;
 import no.sticos.erp.testing.Portal.Visitor;
 import no.sticos.erp.testing.Seen;
 import no.sticos.erp.testing.VismaPage;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.WebSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -503,7 +504,7 @@ class NoScriptIT {
     private List<Address> addresses() {
         var settings = new WebSettings(
                 "localhost", 0, URI.create("http://localhost"), URI.create("http://localhost"), Duration.ofHours(1));
-        return new PortalRoutes(portal.rooms(), Flowable.never(), settings)
+        return new PortalRoutes(portal.rooms(), Messages.bokmal(), Flowable.never(), settings)
                 .router(vertx).getRoutes().stream()
                         .filter(route -> route.methods() != null && route.getPath() != null)
                         .filter(route -> !route.getPath().startsWith("/api/")

@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.Media;
 import java.util.List;
 import java.util.regex.Pattern;
 import no.sticos.erp.testing.Browser;
+import no.sticos.erp.web.shell.Messages;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +31,7 @@ class PagesIT {
     @BeforeAll
     static void open() {
         browser = Browser.launch();
-        site = new SampleSite();
+        site = new SampleSite(Messages.bokmal());
     }
 
     @AfterAll

@@ -50,21 +50,28 @@ import no.sticos.erp.web.system.ClientTable;
 import no.sticos.erp.web.system.ListQuery;
 import org.jspecify.annotations.Nullable;
 
-/** The real pages of invented companies under the real headers, without rooms below them, for browsers in tests. */
+/** The real pages of invented companies in a language, under the real headers, without rooms below them, for browsers. */
 final class SampleSite implements AutoCloseable {
-    private static final Messages messages = Messages.bokmal();
-    private static final Assets assets = Assets.load();
-    private static final Pages pages = new Pages(messages, assets);
-    private static final Samples samples = new Samples(messages);
-
+    private final Messages messages;
+    private final Assets assets = Assets.load();
+    private final Pages pages;
+    private final Samples samples;
     private final AtomicInteger secondsLeft = new AtomicInteger(1800);
-    private final Map<String, Buffer> views = views();
+    private final Map<String, Buffer> views;
     private final Vertx vertx = Vertx.vertx();
-    private final HttpServer server = vertx.createHttpServer(
-                    new HttpServerOptions().setPort(0).setHost("127.0.0.1"))
-            .requestHandler(router())
-            .rxListen()
-            .blockingGet();
+    private final HttpServer server;
+
+    /** Opens it at a port of its own. */
+    SampleSite(Messages messages) {
+        this.messages = messages;
+        pages = new Pages(messages, assets);
+        samples = new Samples(messages);
+        views = views();
+        server = vertx.createHttpServer(new HttpServerOptions().setPort(0).setHost("127.0.0.1"))
+                .requestHandler(router())
+                .rxListen()
+                .blockingGet();
+    }
 
     /** Where every page can be opened. */
     Set<String> paths() {
@@ -114,7 +121,8 @@ final class SampleSite implements AutoCloseable {
                 .handler(ctx -> dialog(ctx, "removal", removals.get("/delete-accounts")));
         router.get("/integrations/1/delete").handler(ctx -> dialog(ctx, "removal", removals.get("/delete-system")));
         router.post("/integrations/1/bulk")
-                .handler(ctx -> dialog(ctx, "selection", DaySamples.all().get("/selection")));
+                .handler(ctx ->
+                        dialog(ctx, "selection", new DaySamples(messages).all().get("/selection")));
         var live = new LiveStream(vertx, Duration.ofSeconds(20));
         router.get("/queues/1/stream").handler(ctx -> live.open(ctx, Flowable.never()));
         router.get("/logins/stream").handler(ctx -> live.open(ctx, Flowable.never()));
@@ -143,7 +151,7 @@ final class SampleSite implements AutoCloseable {
         return router;
     }
 
-    private static Flowable<LiveEvent> events() {
+    private Flowable<LiveEvent> events() {
         var words = new StatusWords(messages);
         var before = samples.rows().get(13);
         var head = before.client();
@@ -162,11 +170,11 @@ final class SampleSite implements AutoCloseable {
                 .delay(500, java.util.concurrent.TimeUnit.MILLISECONDS);
     }
 
-    private static void dialog(RoutingContext ctx, String room, @Nullable View view) {
+    private void dialog(RoutingContext ctx, String room, @Nullable View view) {
         Answers.html(ctx, 200, pages.part(room + "/dialog", "page", requireNonNull(view)));
     }
 
-    private static Map<String, Buffer> views() {
+    private Map<String, Buffer> views() {
         var connect = new ConnectPage(Samples.KARI, 1, "Visma eAccounting");
         var views = new LinkedHashMap<String, Buffer>();
         views.put("/integrations-empty", pages.page(new IntegrationsPage(Samples.KARI, List.of())));
@@ -202,7 +210,7 @@ final class SampleSite implements AutoCloseable {
                 refused(connect, Reason.of(Cause.WRONG_COMPANY, "Fagerheim Bil AS", "Fjell og Fjord Regnskap AS"), 5L));
         views.put("/system-blocked", pages.page(samples.blocked()));
         views.put("/client", pages.page(samples.client()));
-        new ExplainSamples(Samples.KARI).all().forEach((path, view) -> views.put(path, pages.page(view)));
+        new ExplainSamples(Samples.KARI, messages).all().forEach((path, view) -> views.put(path, pages.page(view)));
         views.put("/client-unproved", pages.page(samples.unproved()));
         views.put("/client-fresh", pages.page(samples.fresh()));
         views.put("/client-emptied", pages.page(samples.emptied()));
@@ -211,10 +219,10 @@ final class SampleSite implements AutoCloseable {
         views.put("/client-held", pages.page(samples.held()));
         new ClientSamples(samples).all().forEach((path, page) -> views.put(path, pages.page(page)));
         new RemovalSamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
-        new ScheduleSamples(Samples.KARI).all().forEach((path, page) -> views.put(path, pages.page(page)));
-        ApiKeySamples.all(Samples.KARI).forEach((path, page) -> views.put(path, pages.page(page)));
-        InviteSamples.all().forEach((path, page) -> views.put(path, pages.page(page)));
-        DaySamples.all().forEach((path, page) -> views.put(path, pages.page(page)));
+        new ScheduleSamples(Samples.KARI, messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
+        ApiKeySamples.all(Samples.KARI, messages).forEach((path, page) -> views.put(path, pages.page(page)));
+        InviteSamples.all(messages).forEach((path, page) -> views.put(path, pages.page(page)));
+        new DaySamples(messages).all().forEach((path, page) -> views.put(path, pages.page(page)));
         views.put("/sign-in", pages.page(new SignInPage(SignInPage.Kind.FIRST)));
         views.put("/expired", pages.page(new SignInPage(SignInPage.Kind.EXPIRED)));
         views.put("/help/visma", pages.page(new HelpPage(Samples.KARI, HelpPage.Topic.VISMA)));
@@ -236,7 +244,7 @@ final class SampleSite implements AutoCloseable {
         return views;
     }
 
-    private static Buffer refused(ConnectPage connect, Reason reason, @Nullable Long expected) {
+    private Buffer refused(ConnectPage connect, Reason reason, @Nullable Long expected) {
         boolean ours = reason.key().equals("notUnderstood");
         return pages.page(new ConnectRefusedPage(connect, reason, expected, ours ? "7F3K-22" : null));
     }

@@ -32,6 +32,7 @@ import no.sticos.erp.web.status.PartProgress;
 import no.sticos.erp.web.status.PartProgress.Part;
 import no.sticos.erp.web.status.StatusCell;
 import no.sticos.erp.web.status.StatusWords;
+import no.sticos.erp.web.status.Step;
 import no.sticos.erp.web.system.Chip;
 import no.sticos.erp.web.system.ClientCounts;
 import no.sticos.erp.web.system.ClientTable;
@@ -97,8 +98,8 @@ public final class Samples {
         var rows = List.of(rows().get(2), fresh, rows().get(4), rows().get(5));
         var notice = new SystemPage.Notice(
                 "success",
-                "Fjordbakst AS er lagt til",
-                "Orgnr 309\u00a0139\u00a0097. Klienten henter ikke data før du trykker Aktiver.",
+                messages.text("connect.added.title", "Fjordbakst AS"),
+                messages.text("connect.added.text", "309\u00a0139\u00a0097"),
                 20L,
                 true);
         return system(rows, ListQuery.all(), 132, notice);
@@ -107,8 +108,12 @@ public final class Samples {
     /** Back from Visma with a company whose number another active client has. */
     SystemPage blocked() {
         var duplicate = words.duplicate(12, "Kvitberg Holding AS");
-        var notice =
-                new SystemPage.Notice("warning", "Kvitberg Eiendom AS er lagt til", duplicate.sentence(), null, true);
+        var notice = new SystemPage.Notice(
+                "warning",
+                messages.text("connect.added.title", "Kvitberg Eiendom AS"),
+                duplicate.sentence(),
+                null,
+                true);
         return system(List.of(rows().get(10), rows().get(11)), ListQuery.all(), 132, notice);
     }
 
@@ -171,7 +176,7 @@ public final class Samples {
                         17,
                         "Rimfrost Bakeri AS",
                         Identity.orgnr("974760673"),
-                        words.deleting(at("13:39"), Link.post("Angre", "/deletions/318/undo")),
+                        words.deleting(at("13:39"), Link.post(messages.text("common.undo"), "/deletions/318/undo")),
                         "deleting"));
     }
 
@@ -202,9 +207,9 @@ public final class Samples {
                 new ClientPage.NextStep(
                         "info",
                         "circle",
-                        "Aktiver",
-                        "Aktiver klienten for å hente regnskapet.",
-                        Link.post("Aktiver", "/clients/14/activate")),
+                        messages.text("row.activate"),
+                        messages.text("state.never.note"),
+                        Objects.requireNonNull(Step.ACTIVATE.link(messages, 14))),
                 new ClientPage.Tiles(null, 0, null, null, 0, 0, ""),
                 null,
                 List.of(new ClientPage.Delivery("Avstemming", "avstemming", 0, null, 0, "", null, null, NONE, false)),
@@ -240,11 +245,12 @@ public final class Samples {
     }
 
     ClientPage deleting() {
-        return leaving(words.deleting(at("13:39"), Link.post("Angre", "/deletions/318/undo")), "warning");
+        return leaving(
+                words.deleting(at("13:39"), Link.post(messages.text("common.undo"), "/deletions/318/undo")), "warning");
     }
 
     ClientPage removing() {
-        return leaving(words.removing(Link.to("Se kvittering", "/deletions/318")), "");
+        return leaving(words.removing(Link.to(messages.text("deleting.receipt"), "/deletions/318")), "");
     }
 
     private static ClientActions leaving() {
@@ -278,9 +284,9 @@ public final class Samples {
                 new ClientPage.NextStep(
                         "warning",
                         "triangle",
-                        "Les regnskapet på nytt",
+                        Objects.requireNonNull(Step.REREAD.link(messages, 2)).text(),
                         messages.text("proof.pair"),
-                        Link.post("Les regnskapet på nytt", "/clients/2/reread")),
+                        Objects.requireNonNull(Step.REREAD.link(messages, 2))),
                 new ClientPage.Tiles(
                         at("13:07"),
                         42,
@@ -346,16 +352,10 @@ public final class Samples {
                                 39L)),
                 ClientSamples.years(),
                 ClientSamples.changes(),
-                new ClientPage.Stored(
-                        "Noen av tallene vi har lagret er ikke lenger slik vi lagret dem. Vi er varslet. Oppgi K7Q2-9FHD til"
-                                + " Sticos support.",
-                        at("01:40"),
-                        81_204,
-                        600,
-                        1));
+                new ClientPage.Stored(messages.text("cause.rowsAltered", "K7Q2-9FHD"), at("01:40"), 81_204, 600, 1));
     }
 
-    private static ProofPanel proof(ClientState verdict) {
+    private ProofPanel proof(ClientState verdict) {
         var deviations = verdict == ClientState.DEVIATION
                 ? List.of(
                         new ProofPanel.Deviation(
@@ -371,17 +371,20 @@ public final class Samples {
                 412,
                 deviations,
                 List.of(
-                        check("balance", verdict, "410 av 412"),
-                        check("voucher", ClientState.OK, "18\u00a0416 av 18\u00a0416"),
-                        check("rows", ClientState.OK, "18\u00a0416 av 18\u00a0416"),
+                        check("balance", verdict, messages.text("proof.value.of", "410", "412")),
+                        check("voucher", ClientState.OK, messages.text("proof.value.of", "18\u00a0416", "18\u00a0416")),
+                        check("rows", ClientState.OK, messages.text("proof.value.of", "18\u00a0416", "18\u00a0416")),
                         check("zero", ClientState.OK, "0,00"),
-                        check("opening", ClientState.PARTIAL, "207 av 208"),
-                        check("gaps", ClientState.PARTIAL, "1 hull: A 1044"),
+                        check("opening", ClientState.PARTIAL, messages.text("proof.value.of", "207", "208")),
+                        check("gaps", ClientState.PARTIAL, messages.counted("proof.value.gap", 1, "A 1044")),
                         check("customers", ClientState.OK, "412\u00a0980,50"),
                         check("suppliers", ClientState.OK, "−184\u00a0350,00"),
-                        check("sides", ClientState.OK, "61\u00a0902 av 61\u00a0902"),
-                        check("locked", ClientState.PARTIAL, "18\u00a0414 av 18\u00a0416"),
-                        check("vat", ClientState.UNKNOWN, "Ingen bilag med mva")));
+                        check("sides", ClientState.OK, messages.text("proof.value.of", "61\u00a0902", "61\u00a0902")),
+                        check(
+                                "locked",
+                                ClientState.PARTIAL,
+                                messages.text("proof.value.of", "18\u00a0414", "18\u00a0416")),
+                        check("vat", ClientState.UNKNOWN, messages.text("proof.value.noVat"))));
     }
 
     private static ProofPanel.Check check(String word, ClientState outcome, String value) {
@@ -397,7 +400,7 @@ public final class Samples {
                 new Scopes.Box("purchase", "ea:purchase_readonly", false));
     }
 
-    private static ClientPage.RunLine run(
+    private ClientPage.RunLine run(
             String started,
             @Nullable String by,
             String took,
@@ -416,7 +419,7 @@ public final class Samples {
                 deleted,
                 result,
                 generation,
-                failed ? "Visma sendte noe vi ikke kunne lese. Vi er varslet." : null,
+                failed ? messages.text("cause.notUnderstood") : null,
                 failed ? "7F3K-22" : null);
     }
 

@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import no.sticos.erp.testing.Browser;
+import no.sticos.erp.web.shell.Messages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class ScreensIT {
     static void open() throws IOException {
         Files.createDirectories(SCREENS);
         browser = Browser.launch();
-        site = new SampleSite();
+        site = new SampleSite(Messages.bokmal());
     }
 
     @AfterAll
@@ -90,12 +91,7 @@ class ScreensIT {
                 part("/error-403", ".centrecard"));
         sheet("12-phone", 3, phone("/integrations"), phone("/system"), phone("/client"));
         sheet("13-dark", 1, shot("/system", 1280, ColorScheme.DARK, null, ScreensIT::choose));
-        sheet(
-                "14-states",
-                1,
-                part("/system-empty", "#clients"),
-                part("/system-none", "#clients"),
-                lost());
+        sheet("14-states", 1, part("/system-empty", "#clients"), part("/system-none", "#clients"), lost());
 
         assertThat(SCREENS.toFile().listFiles()).hasSize(14);
     }

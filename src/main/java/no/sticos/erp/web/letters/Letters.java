@@ -48,7 +48,7 @@ public final class Letters {
                                 "letter.invite.text", invitation.by().name(), invitation.firm(), company)),
                         Part.text(messages.text("letter.invite.how")),
                         Part.link(messages.text("letter.invite.open"), link(token)),
-                        Part.text(messages.text("letter.invite.until", Formats.dateAndClock(invitation.expires()))),
+                        Part.text(messages.text("letter.invite.until", messages.dateAndClock(invitation.expires()))),
                         Part.foot(messages.text("letter.invite.foot", invitation.firm())))));
     }
 
@@ -95,7 +95,7 @@ public final class Letters {
                 : item.name();
         var said = figures == null
                 ? messages.text("letter.alert.none", name)
-                : messages.text("letter.alert.figures", name, Formats.dateAndClock(figures));
+                : messages.text("letter.alert.figures", name, messages.dateAndClock(figures));
         return Part.link(said, home + "/clients/" + item.client());
     }
 

@@ -142,7 +142,7 @@ final class ReceiptPages {
             return new ReceiptPage.Tag("success", "tick", messages.text("receipt.tag.done"));
         }
         var text = removal.waits()
-                ? messages.text("state.deleting", Formats.clock(removal.startsAt()))
+                ? messages.text("state.deleting", messages.clock(removal.startsAt()))
                 : messages.text("state.deleting.now");
         return new ReceiptPage.Tag("neutral", "trash", text);
     }

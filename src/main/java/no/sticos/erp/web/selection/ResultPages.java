@@ -94,7 +94,7 @@ final class ResultPages {
         var leaves = after == null ? null : after.leaves();
         return leaves == null
                 ? messages.text("bulk.result.gone")
-                : messages.text("bulk.result.deleting", Formats.clock(leaves.startsAt()));
+                : messages.text("bulk.result.deleting", messages.clock(leaves.startsAt()));
     }
 
     private String kept(Fault fault) {

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Written by hand rather than by the JDK's locale data, which changes between releases: a group is
  * three digits behind a no-break space (U+00A0), minus is U+2212, the decimal sign a comma. Units are
- * symbols ({@code kr}, {@code min}), words live in the messages.
+ * symbols ({@code kr}, {@code min}, {@code t}), words live in the messages.
+ *
+ * <p>They are the same in every language of the pages: Norwegian books are read beside Visma and bank papers, and an
+ * amount or a date that is written in two ways is one that somebody gets wrong.
  */
 public final class Formats {
     /** Where the readers are. */
@@ -58,19 +61,9 @@ public final class Formats {
         return SECONDS.format(time.atZone(ZONE));
     }
 
-    /** For sentences: {@code 24.11.2026 kl. 14:07}. */
-    public static String dateAndClock(Instant time) {
-        return date(time) + " " + clock(time);
-    }
-
     /** The time of day alone, near in future or past: {@code 14:32}. */
     public static String time(Instant time) {
         return TIME.format(time.atZone(ZONE));
-    }
-
-    /** The time of day in a sentence: {@code kl. 14:41}. */
-    public static String clock(Instant time) {
-        return "kl." + GAP + time(time);
     }
 
     /** A whole hour of the day, to be chosen: {@code 07:00}. */

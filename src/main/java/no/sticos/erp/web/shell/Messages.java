@@ -1,46 +1,49 @@
 package no.sticos.erp.web.shell;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Every text that a person reads, by key, from {@code messages_nb.properties} (UTF-8).
+ * Every text that a person reads, by key, in one language.
  *
- * <p>Places are {@code {0}}, {@code {1}} …; their values arrive formatted. A quote is just a quote. A text
- * that does not exist is a mistake of ours and fails at once; {@code MessagesTest} sees that none is missing.
+ * <p>Bokmål is the program's own and the measure of every other. Places are {@code {0}}, {@code {1}} …; their values
+ * arrive formatted. A quote is just a quote. A text that does not exist is a mistake of ours and fails at once;
+ * {@code MessagesTest} sees that none is missing.
  */
 public final class Messages {
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final String BOKMAL = "nb";
 
+    private final String language;
     private final Map<String, String> texts;
 
-    private Messages(Map<String, String> texts) {
-        this.texts = Map.copyOf(texts);
+    private Messages(String language, MessageFile file) {
+        this.language = language;
+        this.texts = Map.copyOf(file.texts());
     }
 
     /** The bokmål texts, read from the class path. */
     public static Messages bokmal() {
-        var read = new Properties();
-        try (var in = Messages.class.getResourceAsStream("/messages_nb.properties")) {
-            if (in == null) {
-                throw new IllegalStateException("messages_nb.properties is not on the class path");
-            }
-            read.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var texts = new HashMap<String, String>();
-        read.forEach((key, text) -> texts.put(key.toString(), text.toString()));
-        return new Messages(texts);
+        return of(BOKMAL, Path.of(""));
+    }
+
+    /**
+     * The texts of {@code language}; refused with what is wrong if it does not say all that bokmål does.
+     *
+     * @param language a tag of BCP 47
+     * @param folder where the file lies if the program brings none
+     */
+    public static Messages of(String language, Path folder) {
+        var bokmal = MessageFile.read(BOKMAL, folder);
+        return new Messages(language, MessageFile.read(language, folder).requireAs(bokmal));
+    }
+
+    /** What a page says that it is written in: a tag of BCP 47. */
+    public String language() {
+        return language;
     }
 
     /** The text of {@code key} with its places filled in order. */
@@ -49,7 +52,9 @@ public final class Messages {
         if (text == null) {
             throw new IllegalArgumentException("no text for " + key);
         }
-        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(key, place.group(1), values)));
+        return MessageFile.PLACE
+                .matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(value(key, place.group(1), values)));
     }
 
     /** As {@link #text}, where {@code {0}} is {@code number}; 1 takes the text of {@code key.one} if there is one. */
@@ -59,6 +64,16 @@ public final class Messages {
         System.arraycopy(more, 0, values, 1, more.length);
         var one = key + ".one";
         return text(number == 1 && texts.containsKey(one) ? one : key, values);
+    }
+
+    /** The time of day in a sentence: {@code kl. 14:41}. */
+    public String clock(Instant time) {
+        return text("time.clock", Formats.time(time));
+    }
+
+    /** The day and its time in a sentence: {@code 24.11.2026 kl. 14:07}. */
+    public String dateAndClock(Instant time) {
+        return text("time.dateAndClock", Formats.date(time), Formats.time(time));
     }
 
     /** Whether there is a text for {@code key}. */

@@ -44,7 +44,7 @@ public record Reason(String key, List<String> args) {
     /** Faults carry ids of resources, Visma's names of scopes and instants; people read what these are called. */
     private static String named(Messages messages, String arg) {
         if (INSTANT.matcher(arg).matches()) {
-            return Formats.clock(Instant.parse(arg));
+            return messages.clock(Instant.parse(arg));
         }
         return Scopes.word(arg)
                 .map(word -> "«" + messages.text("consent.scope." + word) + "»")

@@ -168,7 +168,7 @@ public final class StatusWords {
     public StatusCell deleting(Instant time, @Nullable Link undo) {
         return StatusCell.of(
                         ClientState.DELETING,
-                        tag("deleting", Formats.clock(time)),
+                        tag("deleting", messages.clock(time)),
                         messages.text(undo == null ? "state.deleting.note.other" : "state.deleting.note"))
                 .with(undo);
     }

@@ -9,7 +9,6 @@ import no.sticos.erp.connect.Session;
 import no.sticos.erp.kernel.Cause;
 import no.sticos.erp.kernel.Fault;
 import no.sticos.erp.sync.Removal;
-import no.sticos.erp.web.shell.Formats;
 import no.sticos.erp.web.shell.Link;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Rooms;
@@ -47,7 +46,7 @@ final class RemovalNotices {
 
     private String title(Removal removal) {
         if (removal.undoable()) {
-            return text(removal, "deleting.status", Formats.clock(removal.startsAt()));
+            return text(removal, "deleting.status", messages.clock(removal.startsAt()));
         }
         return text(removal, removal.endedAt() == null ? "deleting.begun" : "deleting.done");
     }

@@ -264,11 +264,13 @@ class DescriptionIT {
     @Test
     void whatever_a_page_does_an_operation_does_or_a_reason_is_given() {
         var rows = rows();
-        var pages = mounted(new PortalRoutes(portal.rooms(), Flowable.never(), SETTINGS).router(vertx)).stream()
-                .filter(route ->
-                        !route.contains(ApiRoutes.ROOT) && !ROOM.matcher(route).matches())
-                .distinct()
-                .toList();
+        var pages =
+                mounted(new PortalRoutes(portal.rooms(), Messages.bokmal(), Flowable.never(), SETTINGS).router(vertx))
+                        .stream()
+                        .filter(route -> !route.contains(ApiRoutes.ROOT)
+                                && !ROOM.matcher(route).matches())
+                        .distinct()
+                        .toList();
         var operations =
                 entries().map(Entry::id).filter(id -> !OPEN.contains(id)).toList();
 

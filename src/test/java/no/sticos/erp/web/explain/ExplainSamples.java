@@ -10,6 +10,7 @@ import no.sticos.erp.kernel.ClientId;
 import no.sticos.erp.ledger.AccountExplanation;
 import no.sticos.erp.ledger.VoucherExplanation;
 import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.shell.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,14 @@ public final class ExplainSamples {
 
     private final Explained frame;
 
-    /** For {@code viewer}. */
-    public ExplainSamples(Viewer viewer) {
+    /** For {@code viewer}, in these words. */
+    public ExplainSamples(Viewer viewer, Messages messages) {
         this.frame = new Explained(
                 viewer,
                 new ClientId(7),
                 List.of(
-                        new Crumb("Integrasjoner", "/integrations"),
-                        new Crumb("Visma eAccounting", "/integrations/1"),
+                        new Crumb(messages.text("integrations.title"), "/integrations"),
+                        new Crumb(messages.text("system.visma"), "/integrations/1"),
                         new Crumb("Breheim Bygg AS", "/clients/7")),
                 null);
     }

@@ -11,6 +11,7 @@ import no.sticos.erp.connect.ApiScope;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.shell.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ public final class ApiKeySamples {
 
     private ApiKeySamples() {}
 
-    /** All of them for {@code viewer}, by the path where a test shows each. */
-    public static Map<String, View> all(Viewer viewer) {
+    /** All of them for {@code viewer} in these words, by the path where a test shows each. */
+    public static Map<String, View> all(Viewer viewer, Messages messages) {
         var keys = List.of(
                 NIGHTLY,
                 key(2, "<b>Alt</b>", Set.of(ApiScope.values()), null, null, null, true),
@@ -44,7 +45,9 @@ public final class ApiKeySamples {
         all.put("/api-keys-revoked", new ApiKeysPage(viewer, keys, fresh, true, null, "keys.revoked"));
         all.put("/api-keys-full", new ApiKeysPage(viewer, keys, fresh, true, null, "keys.full"));
         all.put("/api-keys-reader", new ApiKeysPage(viewer, keys, fresh, false, null, null));
-        all.put("/api-keys-revoke", new RevokePage(viewer, List.of(new Crumb("API-nøkler", "/api-keys")), NIGHTLY));
+        all.put(
+                "/api-keys-revoke",
+                new RevokePage(viewer, List.of(new Crumb(messages.text("keys.title"), "/api-keys")), NIGHTLY));
         return all;
     }
 

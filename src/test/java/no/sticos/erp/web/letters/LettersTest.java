@@ -2,10 +2,13 @@ package no.sticos.erp.web.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import no.sticos.erp.clients.AlertKind;
 import no.sticos.erp.clients.Person;
 import no.sticos.erp.connect.Invitation;
@@ -14,11 +17,13 @@ import no.sticos.erp.kernel.IntegrationId;
 import no.sticos.erp.kernel.Secret;
 import no.sticos.erp.kernel.TenantId;
 import no.sticos.erp.sync.alerts.Digest;
+import no.sticos.erp.testing.MarkedLanguage;
 import no.sticos.erp.web.shell.Assets;
 import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.Pages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What mail says. */
 class LettersTest {
@@ -42,6 +47,25 @@ class LettersTest {
                 .contains("Kari &lt;Lunde&gt;", "Fjell &amp; Sønn AS")
                 .contains("href=\"https://erp.sticos.example/invite/t0ken\"")
                 .doesNotContain("<script", "<img", "<link");
+    }
+
+    @Test
+    void they_are_written_in_the_language_of_the_pages_and_nothing_else(@TempDir Path folder) throws IOException {
+        var marked = MarkedLanguage.in(folder);
+        var home = "https://erp.sticos.example";
+        var foreign = new Letters(new Pages(marked, Assets.load()), marked, URI.create(home));
+        var items = Stream.of(AlertKind.values())
+                .map(kind -> item(1, "1", kind, kind == AlertKind.PROOF, THEN))
+                .toList();
+
+        for (var letter : List.of(
+                foreign.invitation(invitation("1", "974760673"), Secret.of("t")),
+                foreign.digest(new Digest(KARI, items)))) {
+            assertThat(MarkedLanguage.outside(letter.subject())).isEmpty();
+            assertThat(MarkedLanguage.outside(letter.text()).replaceAll(home + "\\S*", ""))
+                    .doesNotContainPattern("\\p{L}");
+            assertThat(letter.html()).contains("<html lang=\"" + MarkedLanguage.TAG + "\">");
+        }
     }
 
     @Test

@@ -11,24 +11,27 @@ import no.sticos.erp.sync.schedules.Pace;
 import no.sticos.erp.sync.schedules.Schedule;
 import no.sticos.erp.sync.schedules.Span;
 import no.sticos.erp.web.shell.Crumb;
+import no.sticos.erp.web.shell.Messages;
 import no.sticos.erp.web.shell.View;
 import no.sticos.erp.web.shell.Viewer;
 import org.jspecify.annotations.Nullable;
 
 /** Schedules and rounds of an invented firm, for tests that look at pages. */
 public final class ScheduleSamples {
-    private static final List<Crumb> TRAIL =
-            List.of(new Crumb("Integrasjoner", "/integrations"), new Crumb("Visma eAccounting", "/integrations/1"));
     private static final Schedule USUAL = new Schedule(45, Span.ofHours(7, 17), true, Span.ofHours(22, 5), 7);
 
     private static final Instant ASKED = Instant.parse("2026-11-24T13:29:00Z");
     private static final Bulk.Counts COUNTS = new Bulk.Counts(124, 61, 2, 1, 6);
 
     private final Viewer viewer;
+    private final List<Crumb> trail;
 
-    /** For this person. */
-    public ScheduleSamples(Viewer viewer) {
+    /** For this person, in these words. */
+    public ScheduleSamples(Viewer viewer, Messages messages) {
         this.viewer = viewer;
+        this.trail = List.of(
+                new Crumb(messages.text("integrations.title"), "/integrations"),
+                new Crumb(messages.text("system.visma"), "/integrations/1"));
     }
 
     /** All of them, by the path where a test shows each. */
@@ -48,7 +51,7 @@ public final class ScheduleSamples {
     }
 
     private BulkPage bulk(@Nullable Bulk round, int reached, boolean mayUse) {
-        return new BulkPage(viewer, TRAIL, "/integrations/1/sync-all", reached, Duration.ofMinutes(167), round, mayUse);
+        return new BulkPage(viewer, trail, "/integrations/1/sync-all", reached, Duration.ofMinutes(167), round, mayUse);
     }
 
     private static Bulk round(
@@ -68,6 +71,6 @@ public final class ScheduleSamples {
     }
 
     private SchedulePage page(ScheduleForm form, boolean saved, boolean mayChange) {
-        return new SchedulePage(viewer, TRAIL, "/integrations/1/schedule", null, form, saved, mayChange);
+        return new SchedulePage(viewer, trail, "/integrations/1/schedule", null, form, saved, mayChange);
     }
 }

@@ -67,7 +67,8 @@ class FormatsTest {
     void a_sentence_says_the_clock_and_a_receipt_the_seconds() {
         var time = Instant.parse("2026-11-24T13:42:07Z");
 
-        assertThat(spelled(Formats.dateAndClock(time))).isEqualTo("24.11.2026 kl._14:42");
+        assertThat(spelled(Messages.bokmal().clock(time))).isEqualTo("kl._14:42");
+        assertThat(spelled(Messages.bokmal().dateAndClock(time))).isEqualTo("24.11.2026 kl._14:42");
         assertThat(Formats.dateTimeSeconds(time)).isEqualTo("24.11.2026 14:42:07");
         assertThat(Formats.hour(7)).isEqualTo("07:00");
         assertThat(Formats.iso(time)).isEqualTo("2026-11-24T13:42:07Z");
