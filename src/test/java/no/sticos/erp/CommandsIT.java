@@ -101,7 +101,7 @@ class CommandsIT {
 
             var ended = JavaProcess.run(folder, "doctor", environment);
 
-            assertThat(ended.output().lines()).hasSize(18).allSatisfy(line -> assertThat(line)
+            assertThat(ended.output().lines()).hasSize(19).allSatisfy(line -> assertThat(line)
                     .startsWith("OK "));
             assertThat(ended.code()).isZero();
         } finally {

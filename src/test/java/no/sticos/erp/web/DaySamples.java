@@ -13,6 +13,7 @@ import no.sticos.erp.clients.AuditAction;
 import no.sticos.erp.clients.AuditLine.Outcome;
 import no.sticos.erp.clients.AuditLog;
 import no.sticos.erp.clients.ClientIdentity;
+import no.sticos.erp.clients.Person;
 import no.sticos.erp.connect.ConnectQueue;
 import no.sticos.erp.connect.ConnectQueue.State;
 import no.sticos.erp.kernel.ClientId;
@@ -225,7 +226,8 @@ final class DaySamples {
     }
 
     private static ActivityPage activity(ActivityQuery query, List<AuditLog.Entry> lines) {
-        return new ActivityPage(Samples.KARI, query, lines, List.of("Kari Lunde", "Ola Moen", "Per Aas", "System"));
+        return new ActivityPage(
+                Samples.KARI, query, lines, List.of("Kari Lunde", "Ola Moen", "Per Aas", Person.GATEWAY.name()));
     }
 
     private static List<AuditLog.Entry> lines() {
@@ -242,7 +244,13 @@ final class DaySamples {
                         Outcome.DONE,
                         "removal 317"),
                 line("07:15", "Kari Lunde", AuditAction.SIGNED_IN, null, Outcome.DONE, null),
-                line("01:12", "System", AuditAction.GRANT_ENDED, "Tindved Eiendom AS", Outcome.DONE, "grantEnded"),
+                line(
+                        "01:12",
+                        Person.GATEWAY.name(),
+                        AuditAction.GRANT_ENDED,
+                        "Tindved Eiendom AS",
+                        Outcome.DONE,
+                        "grantEnded"),
                 line(
                         "01:10",
                         "Kari Lunde",
@@ -253,7 +261,7 @@ final class DaySamples {
                 line("01:04", "Per Aas", AuditAction.INTEGRATION_REMOVED, null, Outcome.REFUSED, "notAllowed"),
                 line(
                         "01:02",
-                        "System",
+                        Person.GATEWAY.name(),
                         AuditAction.SYNC_REQUESTED,
                         "Orrfugl Konsult AS",
                         Outcome.FAILED,

@@ -53,7 +53,7 @@ class LanguageIT {
             "|",
             ".* (AS|SA)",
             "Gimle Frisør|Lomvi Design|Jomfruland <script>alert\\(1\\)</script> & Co",
-            "Kari Lunde|KL|Ola Vik|Byrå \\d+",
+            "Kari Lunde|KL|Ola (Vik|Moen)|Per Aas|ERP-integrasjon|Byrå \\d+",
             "Visma eAccounting|Avstemming|Rapport|Likviditet",
             "Nattlig rapport|<b>Alt</b>|Gammel|Utløpt",
             "(\\d{4} )?(Leverandørgjeld|Inngående mva|Varekjøp|Kundefordringer|Leie lokale|Maskiner og anlegg)",

@@ -23,12 +23,10 @@ public final class Assets {
     /** Where the files are served. */
     public static final String ROOT = "/assets/";
 
-    private static final String OWN_SCRIPT = "portal.js";
-
     private static final List<String> NAMES = List.of(
             "app.css",
             "paper.css",
-            OWN_SCRIPT,
+            "portal.js",
             "icons.svg",
             "mark.svg",
             "vendor/designsystemet.css",
@@ -37,8 +35,11 @@ public final class Assets {
             "vendor/htmx-ext-sse.min.js",
             "vendor/inter-latin.woff2",
             "vendor/inter-latin-ext.woff2");
-    /** What a reader of the source needs and a browser does not: lines of comment, and indentation. */
-    private static final Pattern FOR_READERS = Pattern.compile("(?m)^ *(?://.*\\n)?");
+    /** What we write ourselves, and what of it a reader needs and a browser does not: lines of comment, and indentation. */
+    private static final Map<String, Pattern> FOR_READERS = Map.of(
+            "portal.js", Pattern.compile("(?m)^ *(?://.*\\n)?"),
+            "app.css", Pattern.compile("(?m)^ *(?:/\\*[^*]*\\*/\\n)?"),
+            "paper.css", Pattern.compile("(?m)^ *(?:/\\*[^*]*\\*/\\n)?"));
 
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
@@ -108,15 +109,16 @@ public final class Assets {
                 throw new IllegalStateException("no file /webroot/" + name);
             }
             var bytes = in.readAllBytes();
-            return name.equals(OWN_SCRIPT) ? withoutComments(bytes) : bytes;
+            var forReaders = FOR_READERS.get(name);
+            return forReaders == null ? bytes : without(forReaders, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] withoutComments(byte[] script) {
-        var text = new String(script, StandardCharsets.UTF_8);
-        return FOR_READERS.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
+    private static byte[] without(Pattern forReaders, byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        return forReaders.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     private static MessageDigest sha256() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssetsTest {
     private static final Path VENDOR = Path.of("src/main/resources/webroot/vendor");
@@ -66,17 +68,17 @@ class AssetsTest {
         assertThat(zipped("app.css")).as("our own style").isLessThan(7_168);
     }
 
-    @Test
-    void our_own_script_is_sent_without_what_only_its_readers_need() throws IOException {
-        var source = Files.readString(Path.of("src/main/resources/webroot/portal.js"));
-        var sent = assets.find("portal.js").orElseThrow().body().toString();
+    @ParameterizedTest
+    @CsvSource({"portal.js, //", "app.css, /*", "paper.css, /*"})
+    void our_own_files_are_sent_without_what_only_their_readers_need(String name, String comment) throws IOException {
+        var source = Files.readString(Path.of("src/main/resources/webroot", name));
+        var sent = assets.find(name).orElseThrow().body().toString(StandardCharsets.UTF_8);
 
-        assertThat(source).containsPattern("(?m)^ *//");
-        assertThat(sent.lines()).noneMatch(line -> line.startsWith("//") || line.startsWith(" "));
+        assertThat(source.lines()).anyMatch(line -> line.strip().startsWith(comment));
         assertThat(sent.lines().filter(line -> !line.isEmpty()))
                 .containsExactlyElementsOf(source.lines()
                         .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                        .filter(line -> !line.isEmpty() && !line.startsWith(comment))
                         .toList());
     }
 
