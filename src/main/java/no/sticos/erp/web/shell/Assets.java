@@ -33,6 +33,7 @@ public final class Assets {
             "vendor/designsystemet-theme.css",
             "vendor/htmx.min.js",
             "vendor/htmx-ext-sse.min.js",
+            "vendor/inter-nb.woff2",
             "vendor/inter-latin.woff2",
             "vendor/inter-latin-ext.woff2");
     /** What we write ourselves, and what of it a reader needs and a browser does not: lines of comment, and indentation. */

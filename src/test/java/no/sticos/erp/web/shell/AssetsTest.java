@@ -59,7 +59,7 @@ class AssetsTest {
                 "vendor/designsystemet-theme.css",
                 "vendor/htmx.min.js",
                 "vendor/htmx-ext-sse.min.js",
-                "vendor/inter-latin.woff2")) {
+                "vendor/inter-nb.woff2")) {
             total += zipped(name);
         }
 
@@ -84,9 +84,9 @@ class AssetsTest {
 
     @Test
     void an_address_holds_the_version_of_the_contents() {
-        var url = assets.url("vendor/inter-latin.woff2");
+        var url = assets.url("vendor/inter-nb.woff2");
 
-        assertThat(url).matches("/assets/[0-9a-f]{16}/vendor/inter-latin\\.woff2");
+        assertThat(url).matches("/assets/[0-9a-f]{16}/vendor/inter-nb\\.woff2");
         assertThat(assets.isCurrent(url.split("/")[2])).isTrue();
         assertThat(assets.isCurrent("0000000000000000")).isFalse();
         assertThat(assets.find("vendor/manifest.properties")).isEmpty();
@@ -96,7 +96,10 @@ class AssetsTest {
     void the_style_sheet_asks_only_for_fonts_that_are_served() {
         var css = assets.find("app.css").orElseThrow().body().toString();
 
-        assertThat(css).contains("vendor/inter-latin.woff2").contains("vendor/inter-latin-ext.woff2");
+        assertThat(css)
+                .contains("vendor/inter-nb.woff2")
+                .contains("vendor/inter-latin.woff2")
+                .contains("vendor/inter-latin-ext.woff2");
         assertThat(css).doesNotContain("http:").doesNotContain("https:");
     }
 
