@@ -42,6 +42,7 @@ public final class Browser implements AutoCloseable {
             """;
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final boolean WANTED = System.getProperty("screenshots") != null;
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
@@ -129,8 +130,14 @@ public final class Browser implements AutoCloseable {
                 .stream().map(String::valueOf).toList();
     }
 
-    /** Saves the whole page as {@code target/screenshots/<name>.png}. It leaves a complaint about a style behind. */
+    /**
+     * Saves the whole page as {@code target/screenshots/<name>.png}, if somebody wants to look: to draw hundreds of them
+     * takes a build longer than what it asserts of them. It leaves a complaint about a style behind.
+     */
     public void picture(Page page, String name) {
+        if (!WANTED) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));

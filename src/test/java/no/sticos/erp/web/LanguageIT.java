@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A second language is a message file and nothing else. */
 class LanguageIT {
-    /** All that a page says: its texts, what a screen reader is told, and what script or style takes from it. */
+    /** All that a page says: its texts, what a screen reader is told, what script or style takes from it, and what styles add. */
     private static final String SAID =
             """
             () => {
@@ -35,7 +35,7 @@ class LanguageIT {
                 const said = [document.title, body.join('\\n')];
                 document.querySelectorAll('*').forEach(element => {
                     for (const name of ['title', 'alt', 'aria-label', 'aria-valuetext', 'placeholder', 'label',
-                        'data-label', 'data-text', 'data-count'])
+                        'data-label', 'data-text', 'data-count', 'data-kept'])
                         if (element.hasAttribute(name)) said.push(element.getAttribute(name));
                     if (element.matches('input[type=submit], input[type=button]')) said.push(element.value);
                     for (const pseudo of ['::before', '::after']) {
