@@ -140,6 +140,9 @@ public final class Sandbox {
         var style = resource("sandbox.css");
         router.get("/sandbox.css")
                 .handler(context -> Door.answer(context, Single.just(Reply.of(200, "text/css", style))));
+        // Browsers ask for it by themselves, and complain of what else would answer.
+        router.get("/favicon.ico")
+                .handler(context -> Door.answer(context, Single.just(Reply.of(204, "image/x-icon", Buffer.buffer()))));
         router.post().handler(BodyHandler.create(false).setBodyLimit(FORM_LIMIT_BYTES));
         identity.mount(router);
         new DemoSignIn(address, settings.signIn(), settings.universe().people(), identity.key(), settings.clock())
