@@ -120,6 +120,7 @@ class SandboxRestartIT {
     private void restart() {
         int port = URI.create(sandbox.address()).getPort();
         stop();
+        Ports.untilFree(port);
         start(port);
     }
 

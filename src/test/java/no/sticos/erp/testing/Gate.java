@@ -38,6 +38,7 @@ public final class Gate {
 
     /** Lets in again. */
     public void open() {
+        Ports.untilFree(port());
         server = listening(port());
     }
 

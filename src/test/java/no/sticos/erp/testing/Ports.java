@@ -2,6 +2,7 @@ package no.sticos.erp.testing;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -26,6 +27,14 @@ public final class Ports {
             }
         }
         throw new IllegalStateException("no free port");
+    }
+
+    /**
+     * Waits until nobody listens at the port any more: a server of this process that has said that it is closed
+     * holds its port until its event loop has turned once more.
+     */
+    public static void untilFree(int port) {
+        Await.until(Duration.ofSeconds(10), () -> isFree(port), () -> "port " + port + " is not given back");
     }
 
     private static boolean isFree(int port) {
