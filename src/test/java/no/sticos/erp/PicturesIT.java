@@ -84,7 +84,7 @@ class PicturesIT {
     }
 
     private static void draw(Page page, String name) {
-        page.waitForFunction("document.fonts.status === 'loaded'");
+        Browser.settle(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(DOCS.resolve(name + ".png")));
     }
 }

@@ -26,8 +26,8 @@ public final class GapNotes {
     }
 
     /**
-     * Adds a note to a gap; one that was there before is kept, and the same twice is one. Fails as {@link VoucherNumbers#note}, with {@code
-     * NOT_FOUND} for another firm's client, and while the client is being removed.
+     * Adds a note to a gap; one that was there before is kept, and the same twice is one. Fails as {@link
+     * VoucherNumbers#note}, with {@code NOT_FOUND} for another firm's client, and while the client is being removed.
      *
      * @param gap as the page shows it
      * @param text what the person wrote; blanks around it do not count

@@ -29,7 +29,6 @@ public record Seen(Browser browser, Portal portal) {
 
     /** No rule of WCAG is broken, nothing is in the console, nothing scrolls sideways; a picture is kept. */
     public void clean(Page page, String name) {
-        page.waitForFunction("document.fonts.status === 'loaded'");
         assertThat(Browser.violations(page)).as(name).isEmpty();
         assertThat(browser.complaints()).as("console of " + name).isEmpty();
         assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

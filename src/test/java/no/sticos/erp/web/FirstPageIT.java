@@ -71,7 +71,7 @@ class FirstPageIT {
             var wire = listen(page);
 
             page.navigate(portal.address() + kari.system());
-            page.waitForFunction("document.fonts.status === 'loaded'");
+            Browser.settle(page);
             page.locator("#clients tbody tr").first().waitFor();
             var first = List.copyOf(wire.values());
             tell(page, first);
@@ -99,11 +99,11 @@ class FirstPageIT {
             var page = context.newPage();
             page.navigate(portal.address() + "/integrations");
             page.navigate(portal.address() + kari.system());
-            page.waitForFunction("document.fonts.status === 'loaded'");
+            Browser.settle(page);
             var wire = listen(page);
 
             page.navigate(portal.address() + kari.system() + "?page=2");
-            page.waitForFunction("document.fonts.status === 'loaded'");
+            Browser.settle(page);
             var next = List.copyOf(wire.values());
             tell(page, next);
 

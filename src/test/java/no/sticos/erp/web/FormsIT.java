@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -205,17 +204,7 @@ class FormsIT {
                 "numbers",
                 Situations.NUMBERS.get(20) + "\n" + Situations.NUMBERS.get(21));
         portal.post(visitor, visitor.system() + "/sync-all");
-        portal.post(
-                visitor,
-                "/api-keys",
-                "form",
-                UUID.randomUUID().toString(),
-                "name",
-                "Rapport",
-                "clients_read",
-                "yes",
-                "days",
-                "30");
+        there.key(visitor);
         return visitor;
     }
 

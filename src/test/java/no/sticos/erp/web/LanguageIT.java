@@ -33,15 +33,11 @@ class LanguageIT {
                 const body = [];
                 while (texts.nextNode()) body.push(texts.currentNode.data);
                 const said = [document.title, body.join('\\n')];
-                const styled = new Set();
                 document.querySelectorAll('*').forEach(element => {
                     for (const name of ['title', 'alt', 'aria-label', 'aria-valuetext', 'placeholder', 'label',
                         'data-label', 'data-text', 'data-count', 'data-kept'])
                         if (element.hasAttribute(name)) said.push(element.getAttribute(name));
                     if (element.matches('input[type=submit], input[type=button]')) said.push(element.value);
-                    const alike = element.tagName + ' ' + element.getAttribute('class');
-                    if (styled.has(alike)) return;
-                    styled.add(alike);
                     for (const pseudo of ['::before', '::after']) {
                         const content = getComputedStyle(element, pseudo).content;
                         if (content.startsWith('"')) said.push(content);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import no.sticos.erp.testing.Browser;
 import no.sticos.erp.web.shell.Messages;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page in a real browser, under the real headers: no rule of WCAG broken, nothing in the console. */
@@ -47,25 +47,46 @@ class PagesIT {
         browser.forget();
     }
 
-    @ParameterizedTest(name = "{0}, {1} px, {2}")
-    @CsvSource({"light, 1280, LIGHT", "dark, 1280, DARK", "phone, 390, LIGHT"})
-    void every_page_is_clean(String name, int width, ColorScheme scheme) {
-        try (var context = browser.context(width, 900, scheme)) {
+    /** How a page is seen. */
+    private enum Sight {
+        LIGHT(1280, ColorScheme.LIGHT),
+        DARK(1280, ColorScheme.DARK),
+        PHONE(390, ColorScheme.LIGHT);
+
+        private final int width;
+        private final ColorScheme scheme;
+
+        Sight(int width, ColorScheme scheme) {
+            this.width = width;
+            this.scheme = scheme;
+        }
+    }
+
+    /** Each is opened once and then seen in each way: nothing on it asks how it is seen but its styles. */
+    @Test
+    void every_page_is_clean() {
+        try (var context = browser.context(1280, 900, ColorScheme.LIGHT)) {
             var page = context.newPage();
             var found = new SoftAssertions();
             for (var path : site.paths()) {
                 page.navigate(site.url(path));
-                page.waitForFunction("document.fonts.status === 'loaded'");
-
-                found.assertThat(Browser.violations(page)).as(path).isEmpty();
-                found.assertThat(browser.complaints()).as("console of " + path).isEmpty();
-                found.assertThat(overflow(page))
-                        .as(path + " scrolls sideways, pixels")
-                        .isEqualTo(0);
-                browser.picture(page, path.substring(1).replace('/', '-') + "-" + name);
+                for (var sight : Sight.values()) {
+                    page.setViewportSize(sight.width, 900);
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(sight.scheme));
+                    clean(page, path, sight, found);
+                }
             }
             found.assertAll();
         }
+    }
+
+    private static void clean(Page page, String path, Sight sight, SoftAssertions found) {
+        var name = path + " " + sight;
+        found.assertThat(Browser.violations(page)).as(name).isEmpty();
+        found.assertThat(browser.complaints()).as("console of " + name).isEmpty();
+        found.assertThat(overflow(page)).as(name + " scrolls sideways, pixels").isEqualTo(0);
+        browser.picture(
+                page, path.substring(1).replace('/', '-') + "-" + sight.name().toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -75,7 +96,7 @@ class PagesIT {
         try (var context = browser.context(390, 844, ColorScheme.LIGHT)) {
             var page = context.newPage();
             page.navigate(site.url(path));
-            page.waitForFunction("document.fonts.status === 'loaded'");
+            Browser.settle(page);
 
             assertThat(page.evaluate(
                             "[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"))
@@ -95,7 +116,7 @@ class PagesIT {
             var found = new SoftAssertions();
             for (var path : site.paths().stream().filter(PRINTED.asPredicate()).toList()) {
                 page.navigate(site.url(path));
-                page.waitForFunction("document.fonts.status === 'loaded'");
+                Browser.settle(page);
 
                 found.assertThat(page.locator("h1").first().isVisible())
                         .as("title of " + path)

@@ -151,7 +151,7 @@ class ScreensIT {
         try (var context = browser.context(width, 760, scheme)) {
             var page = context.newPage();
             page.navigate(site.url(path));
-            page.waitForFunction("document.fonts.status === 'loaded'");
+            Browser.settle(page);
             if (before != null) {
                 before.accept(page);
             }

@@ -2,6 +2,7 @@ package no.sticos.erp.web;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import no.sticos.erp.erp.Company;
 import no.sticos.erp.kernel.ClientId;
@@ -78,6 +79,21 @@ record Situations(Portal portal) {
                 + " ended_at, cause, cause_args, reference) SELECT client_id, tenant_id, 'ALL', 'SCHEDULE', 'Tidsplan', '"
                 + state + "', now(), now(), '" + cause + "', '{" + String.join(",", args)
                 + "}', '7F3K-22' FROM gateway.clients WHERE client_id = " + client);
+    }
+
+    /** A key of the firm's. */
+    void key(Visitor visitor) {
+        portal.post(
+                visitor,
+                "/api-keys",
+                "form",
+                UUID.randomUUID().toString(),
+                "name",
+                "Rapport",
+                "clients_read",
+                "yes",
+                "days",
+                "30");
     }
 
     /** A product that takes nothing any more. */
