@@ -46,21 +46,24 @@ final class ResourceReader {
     private final PageWriter writer;
     private final Checkpoints checkpoints;
     private final KnownPages known;
+    private final RightOfWay way;
     private final PagesInFlight inFlight;
     private final Watch watch;
 
-    /** {@code inFlight} is all readers' of the node; {@code watch} is told of each page that is landed. */
+    /** {@code way} and {@code inFlight} are all readers' of the node; {@code watch} is told of each page that is landed. */
     ResourceReader(
             ErpSource source,
             PageWriter writer,
             Checkpoints checkpoints,
             KnownPages known,
+            RightOfWay way,
             PagesInFlight inFlight,
             Watch watch) {
         this.source = source;
         this.writer = writer;
         this.checkpoints = checkpoints;
         this.known = known;
+        this.way = way;
         this.inFlight = inFlight;
         this.watch = watch;
     }
@@ -167,6 +170,7 @@ final class ResourceReader {
 
     private Single<Page> fetch(Walk walk, Held held, Query query, int number) {
         return Completable.defer(walk::room)
+                .andThen(way.passed(walk.lease()))
                 .andThen(Single.defer(() -> source.page(walk.client(), query, number, walk.recall(), held::within)))
                 .doOnSuccess(walk::read);
     }

@@ -45,6 +45,7 @@ final class SyncRun {
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
     private static final int MOST_READINGS = 3;
 
+    private final RightOfWay way;
     private final BookReading reading;
     private final Settling settling;
     private final Checkpoints checkpoints;
@@ -56,6 +57,7 @@ final class SyncRun {
     private final Clock clock;
 
     private SyncRun(
+            RightOfWay way,
             BookReading reading,
             Settling settling,
             Checkpoints checkpoints,
@@ -65,6 +67,7 @@ final class SyncRun {
             SyncSettings settings,
             Scheduler timer,
             Clock clock) {
+        this.way = way;
         this.reading = reading;
         this.settling = settling;
         this.checkpoints = checkpoints;
@@ -89,18 +92,19 @@ final class SyncRun {
         var checkpoints = new Checkpoints(database);
         var filters = new Filters(database, source);
         var inFlight = new PagesInFlight(settings.pagesInFlight(), watch);
+        var way = new RightOfWay(timer);
         var reader = new ResourceReader(
-                source, new PageWriter(database), checkpoints, new KnownPages(database), inFlight, watch);
+                source, new PageWriter(database), checkpoints, new KnownPages(database), way, inFlight, watch);
         var whole = new WholeReading(reader, checkpoints, new Passes(database), filters);
         var books = new BookReading(reader, whole, filters, checkpoints, generations, new Watermarks(database));
         var settling = new Settling(reader, books, whole, filters, checkpoints);
         var publisher = new Publisher(database, generations, new Outbox(watch));
-        return new SyncRun(books, settling, checkpoints, generations, publisher, runs, settings, timer, clock);
+        return new SyncRun(way, books, settling, checkpoints, generations, publisher, runs, settings, timer, clock);
     }
 
     /** Runs to the end: its generation is published, or held for a person. */
     Completable run(Lease lease) {
-        return build(lease, Doubt.NONE).flatMapCompletable(this::holdOrPublish);
+        return way.first(lease, build(lease, Doubt.NONE).flatMapCompletable(this::holdOrPublish));
     }
 
     private Single<Built> build(Lease lease, Doubt doubt) {

@@ -5,7 +5,8 @@
  * epoch, kept by a heartbeat, and taken over by any node when the lease ends; the epoch is the fence of
  * every write, so the former holder can do no harm. A click goes before a schedule before the bulk; firms take turns by
  * a number that a run gets when it is asked for, so that a claim reads the beginning of an index; a part of each node's
- * places is for runs that have waited long. A run that goes down with node after node is given up. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
+ * places is for runs that have waited long; and of those that a node has taken, a click's goes before the pages of the
+ * others ({@link no.sticos.erp.sync.RightOfWay}). A run that goes down with node after node is given up. {@link no.sticos.erp.sync.SyncRun} is one run: it reads
  * each resource as a pull stream of pages and lands them in order ({@link
  * no.sticos.erp.sync.ResourceReader}), at most three pages read and not written, and over all runs of a node no more than it has
  * connections ({@link no.sticos.erp.sync.PagesInFlight}): three small lists side by side, since most
