@@ -1,28 +1,28 @@
+-- Its earlier runs are looked through from the newest on, and end with the first that has opened the resource: whatever
+-- the planner takes the tables for, it has no other way.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 the cause that lasts as long as the company's settings
 WITH fence AS (
     SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
-), last AS (
-    SELECT c.refused, c.refused_args, c.settings_hash
-      FROM gateway.runs r
-      JOIN gateway.checkpoints c USING (run_id)
-     WHERE r.client_id = $3 AND r.run_id < $1 AND c.resource = $4
+), last AS MATERIALIZED (
+    SELECT r.gen, c.next_doc, c.refused, c.refused_args, c.settings_hash
+      FROM (SELECT run_id, gen FROM gateway.runs WHERE client_id = $3 AND run_id < $1 ORDER BY run_id DESC) r
+     CROSS JOIN LATERAL (SELECT * FROM gateway.checkpoints WHERE run_id = r.run_id AND resource = $4 OFFSET 0) c
      ORDER BY r.run_id DESC
      LIMIT 1
 ), lasting AS (
     SELECT last.*
       FROM last
-      JOIN gateway.documents d ON d.row_hash = last.settings_hash
      WHERE last.refused = $5
-       AND d.client_id = $3 AND d.resource = 'company_settings' AND d.to_gen IS NULL
+       AND EXISTS (
+               SELECT FROM gateway.documents d
+                WHERE d.client_id = $3 AND d.resource = 'company_settings' AND d.to_gen IS NULL
+                  AND d.row_hash = last.settings_hash)
 ), made AS (
     INSERT INTO gateway.checkpoints (run_id, client_id, resource, next_doc, refused, refused_args, settings_hash, complete)
-    SELECT $1, $3, $4, coalesce((
-               SELECT max(c.next_doc)
-                 FROM gateway.checkpoints c
-                 JOIN gateway.runs r USING (run_id)
-                WHERE r.client_id = $3 AND r.gen = fence.gen AND c.resource = $4), 0),
+    SELECT $1, $3, $4, coalesce(last.next_doc, 0),
            lasting.refused, lasting.refused_args, lasting.settings_hash, lasting.refused IS NOT NULL
       FROM fence
+      LEFT JOIN last ON last.gen = fence.gen
       LEFT JOIN lasting ON true
     ON CONFLICT (run_id, resource) DO NOTHING
     RETURNING resource, step, position, documents, expected, isolated, complete, refused, refused_args, began_at

@@ -10,12 +10,19 @@ WITH clock AS MATERIALIZED (
     SELECT clock_timestamp() AS now
 ), forgotten AS (
     DELETE FROM gateway.quota_grants g USING clock c WHERE g.sent_by <= c.now - make_interval(secs => $5)
+), asked AS MATERIALIZED (
+    SELECT * FROM unnest($1::text[], $2::int[], $3::int[]) AS a(path, clicks, others)
 ), counting AS (
     SELECT g.path, g.clicks, g.clicks + g.others AS requests,
            sum(g.clicks + g.others) OVER (PARTITION BY g.path ORDER BY g.sent_by DESC)
                - $4::int / $5::float8 * greatest(0, extract(epoch FROM c.now - g.sent_by)) AS ahead
       FROM clock c
-      JOIN gateway.quota_grants g ON g.path = ANY ($1::text[]) AND g.sent_by > c.now - make_interval(secs => $5)
+     CROSS JOIN asked a
+     CROSS JOIN LATERAL (
+               SELECT *
+                 FROM gateway.quota_grants
+                WHERE path = a.path AND sent_by > c.now - make_interval(secs => $5)
+               OFFSET 0) g
 ), counted AS (
     SELECT path, sum(requests) AS requests, sum(clicks) AS clicks, max(ahead) AS ahead
       FROM counting
@@ -27,7 +34,7 @@ WITH clock AS MATERIALIZED (
            greatest(1, $4 / 10) - greatest(0, d.ahead) AS burst_room,
            ($4 * 3 + 3) / 4 - coalesce(d.clicks, 0) AS clicks_room
       FROM clock c
-     CROSS JOIN unnest($1::text[], $2::int[], $3::int[]) AS a(path, clicks, others)
+     CROSS JOIN asked a
       LEFT JOIN counted d ON d.path = a.path
       LEFT JOIN gateway.path_pauses p ON p.path = a.path AND p.paused_until > c.now
 ), clicks AS (
