@@ -5,7 +5,7 @@
 -- $18 whether any of them replaces one that is stored: the check before this has looked,
 -- $19 keys, $20 row hashes, $21 books hashes, $22 bodies
 WITH fence AS (
-    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), moved AS (
     UPDATE gateway.checkpoints c
        SET step = c.step + 1,

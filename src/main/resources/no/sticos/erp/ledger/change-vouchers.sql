@@ -6,7 +6,7 @@
 -- $19 … $30 the vouchers' columns, $31 … $43 the rows' columns, $31 being the voucher's place in the page's columns,
 -- $44 the page's digest; null if nothing of it is kept, $45 the exclusive or of its hashes, $46 how it lies in its list
 WITH fence AS (
-    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), moved AS (
     UPDATE gateway.checkpoints c
        SET step = c.step + 1,

@@ -5,7 +5,7 @@
 -- $14 keys, $15 row hashes, $16 what was asked for it, $17 its digest; null if nothing of it is kept, $18 the exclusive or
 -- of the hashes, $19 how it lies in its list
 WITH fence AS (
-    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), known AS MATERIALIZED (
     SELECT u.ord, stored.row_hash IS NOT DISTINCT FROM u.hash AS same,
            stored.from_gen::bigint << 32 | stored.doc AS version

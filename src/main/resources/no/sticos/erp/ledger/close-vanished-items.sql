@@ -3,9 +3,10 @@
 -- meanwhile: no total moved and nothing was stamped since the pass began, or, without stamps, a pass over several pages
 -- was followed by one that found everything unchanged. What was set aside as unreadable, or refused, keeps its earlier
 -- version.
+-- What is held is found by the resource: by the index of what is open, everything that the client has would be read for each.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 whether others see to it that nothing moved
 WITH fence AS (
-    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), pass AS (
     SELECT c.* FROM gateway.checkpoints c, fence
      WHERE c.run_id = $1 AND c.resource = $4 AND c.complete
@@ -16,11 +17,15 @@ WITH fence AS (
       FROM gateway.unreadable_documents u, pass
      WHERE u.run_id = $1 AND u.resource = $4 AND u.step >= pass.first_step
 ), held AS MATERIALIZED (
-    SELECT d.ctid AS place,
+    SELECT d.place,
            shown.versions @> (d.from_gen::bigint << 32 | d.doc) AS seen,
            EXISTS (SELECT FROM aside WHERE aside.key = d.key) AS aside
-      FROM gateway.documents d, shown
-     WHERE d.client_id = $3 AND d.resource = $4 AND d.to_gen IS NULL
+      FROM (SELECT ctid AS place, from_gen, doc, to_gen, key
+              FROM gateway.documents
+             WHERE client_id = $3 AND resource = $4
+            OFFSET 0) d,
+           shown
+     WHERE d.to_gen IS NULL
 ), ended AS MATERIALIZED (
     SELECT pass.passes, f.nameless OR pass.refused IS NOT NULL AS unknown,
            pass.refused IS NOT NULL OR (

@@ -4,7 +4,7 @@
 -- all years were read; then known pages that nobody asked for are forgotten.
 -- $1 run, $2 epoch, $3 client, $4 first days and $5 last days of the years
 WITH fence AS (
-    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), pass AS (
     SELECT c.* FROM gateway.checkpoints c, fence
      WHERE c.run_id = $1 AND c.resource = 'vouchers' AND c.complete AND c.refused IS NULL

@@ -1,5 +1,5 @@
 -- $1 run, $2 epoch. Nobody takes the run over before this transaction has ended.
 SELECT r.client_id, r.tenant_id, r.gen, r.stage
   FROM gateway.runs r
- WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL
+ WHERE r.run_id = $1 AND r.epoch = $2 AND r.open
    FOR NO KEY UPDATE

@@ -2,7 +2,7 @@
 -- the planner takes the tables for, it has no other way.
 -- $1 run, $2 epoch, $3 client, $4 resource, $5 the cause that lasts as long as the company's settings
 WITH fence AS (
-    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT r.gen FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), last AS MATERIALIZED (
     SELECT r.gen, c.next_doc, c.refused, c.refused_args, c.settings_hash
       FROM (SELECT run_id, gen FROM gateway.runs WHERE client_id = $3 AND run_id < $1 ORDER BY run_id DESC) r

@@ -4,7 +4,7 @@
 -- $10 isolated, $11 whether the list moved, $12 whether it can shift, $13 documents without a stamp,
 -- $14 what was asked for it, $15 its digest
 WITH fence AS (
-    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), known AS MATERIALIZED (
     SELECT k.documents, k.hashes, k.versions
       FROM gateway.known_pages k

@@ -1,7 +1,7 @@
 -- With the settings that it was refused under: what a company does without stays so while they are the same.
 -- $1 run, $2 epoch, $3 resource, $4 the cause's key, $5 its arguments
 WITH fence AS (
-    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 )
 UPDATE gateway.checkpoints c
    SET refused = $4, refused_args = $5, complete = true, step = step + 1,

@@ -1,6 +1,6 @@
 -- A new pass: nothing is seen yet. $1 run, $2 epoch, $3 resource; null for all that can be read
 WITH fence AS (
-    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL FOR SHARE
+    SELECT FROM gateway.runs r WHERE r.run_id = $1 AND r.epoch = $2 AND r.open FOR SHARE
 ), forgotten AS (
     DELETE FROM gateway.seen s USING fence WHERE s.run_id = $1 AND ($3::text IS NULL OR s.resource = $3)
 )

@@ -6,5 +6,5 @@ UPDATE gateway.runs r
   FROM (SELECT coalesce(sum(least(c.documents, c.expected)), 0)::bigint AS documents
           FROM gateway.checkpoints c
          WHERE c.run_id = $1) reached
- WHERE r.run_id = $1 AND r.epoch = $2 AND r.ended_at IS NULL
+ WHERE r.run_id = $1 AND r.epoch = $2 AND r.open
 RETURNING r.failures

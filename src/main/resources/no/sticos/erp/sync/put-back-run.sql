@@ -2,4 +2,4 @@
 UPDATE gateway.runs
    SET state = 'QUEUED', not_before = now() + make_interval(secs => $3),
        lease_until = NULL, waiting_until = NULL, cause = $4, cause_args = $5
- WHERE run_id = $1 AND epoch = $2 AND ended_at IS NULL
+ WHERE run_id = $1 AND epoch = $2 AND open

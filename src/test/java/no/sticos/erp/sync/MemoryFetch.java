@@ -29,7 +29,12 @@ final class MemoryFetch implements AutoCloseable {
     private final RunTable table;
 
     MemoryFetch(Vertx vertx) {
-        this.database = Await.result(TestDatabase.open(vertx));
+        this(Await.result(TestDatabase.open(vertx)));
+    }
+
+    /** Over a database that it closes in the end. */
+    MemoryFetch(Database database) {
+        this.database = database;
         this.firm = new Firm(database);
         this.generations = new Generations(database);
         this.table = new RunTable(database, generations, SETTINGS);
