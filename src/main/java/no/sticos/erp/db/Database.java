@@ -22,7 +22,8 @@ public interface Database {
 
     /**
      * The same for the short statements that every page and every turn of a run takes. They are planned once for each
-     * connection instead of once for each client, so they must find what they read by an index, whatever the client.
+     * connection instead of once for each client, maybe while the tables are empty or nobody else is at work, so they
+     * must leave the planner no other way to what they read than the index that they mean.
      */
     <T> Single<T> often(Function<Tx, Single<T>> work);
 

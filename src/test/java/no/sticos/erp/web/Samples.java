@@ -102,7 +102,7 @@ public final class Samples {
                 messages.text("connect.added.text", "309\u00a0139\u00a0097"),
                 20L,
                 true);
-        return system(rows, ListQuery.all(), 132, notice);
+        return system(rows, ListQuery.all(), 131, notice);
     }
 
     /** Back from Visma with a company whose number another active client has. */
@@ -114,7 +114,7 @@ public final class Samples {
                 duplicate.sentence(),
                 null,
                 true);
-        return system(List.of(rows().get(10), rows().get(11)), ListQuery.all(), 132, notice);
+        return system(List.of(rows().get(10), rows().get(11)), ListQuery.all(), 131, notice);
     }
 
     SystemPage empty() {
